@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { diseaseScopeSchema, effectSchema, evidenceStrengthSchema, sourceSchema } from './knowledge.ts'
+
+/** Result of matching one case against the installed knowledge packs (section 8 of the design, and more). */
+
+export const truthSchema = z.enum(['true', 'false', 'not assessed'])
+export type Truth = z.infer<typeof truthSchema>
+
+/** How closely an alteration fits: the closer, the higher it is listed. */
+export const specificitySchema = z.enum(['exact change', 'codon', 'exon', 'functional class', 'gene', 'biomarker'])
+export type Specificity = z.infer<typeof specificitySchema>
+
+/** One leaf of the biomarker expression with its verdict: a line of the why-it-matched trail. */
+export const reasonSchema = z.object({
+  /** The leaf in words, e.g. `EGFR exon 19 in-frame deletion`. */
+  leaf: z.string(),
+  result: truthSchema,
+  /** True where the leaf stands under a `not`. */
+  negated: z.boolean(),
+  /** The alteration that decided it, as text, e.g. `EGFR L858R, VAF 34%`. */
+  alteration: z.string().optional(),
+  alterationId: z.number().int().optional(),
+  reportId: z.number().int().optional(),
+  specificity: specificitySchema.optional(),
+  /** One sentence: why true or false, or which test is missing. */
+  explanation: z.string(),
+})
+export type Reason = z.infer<typeof reasonSchema>
+
+export const diseaseMatchSchema = z.enum(['exact', 'descendant', 'tumor-agnostic', 'other'])
+export type DiseaseMatch = z.infer<typeof diseaseMatchSchema>
+
+export const ampTierSchema = z.enum(['I-A', 'I-B', 'II-C', 'II-D', 'III', 'IV'])
+export type AmpTier = z.infer<typeof ampTierSchema>
+
+export const companionDiagnosticCheckSchema = z.object({
+  id: z.string(),
+  device: z.string(),
+  maker: z.string(),
+  specimen: z.array(z.string()),
+  drugs: z.array(z.string()),
+  biomarkerText: z.string(),
+  approval: z.object({ authority: z.string(), id: z.string(), date: z.string().nullable() }),
+  /** True only where a report of this case names this very device as its assay. */
+  usedHere: z.boolean(),
+  sources: z.array(sourceSchema),
+})
+export type CompanionDiagnosticCheck = z.infer<typeof companionDiagnosticCheckSchema>
+
+export const matchSchema = z.object({
+  assertionId: z.string(),
+  pack: z.string(),
+  drugs: z.array(z.string()),
+  backbone: z.string().nullable(),
+  effect: effectSchema,
+  status: z.enum(['matched', 'not assessed']),
+  diseaseMatch: diseaseMatchSchema,
+  /** The assertion's disease in words, with codes, e.g. `Non-Small Cell Lung Cancer (NSCLC)`. */
+  diseaseText: z.string(),
+  disease: diseaseScopeSchema,
+  level: z.object({ scheme: z.string(), value: z.string() }),
+  strength: evidenceStrengthSchema,
+  ampTier: ampTierSchema.nullable(),
+  /** Why this tier (or none), naming the row of the documented table. */
+  ampReason: z.string(),
+  specificity: specificitySchema.nullable(),
+  biomarkerText: z.string(),
+  alterations: z.array(z.string()),
+  alterationIds: z.array(z.number().int()),
+  because: z.array(reasonSchema),
+  /** Resistance assertions that this regimen meets in this case: id and one line of text. */
+  resistedBy: z.array(z.object({ assertionId: z.string(), text: z.string(), alterations: z.array(z.string()) })),
+  companionDiagnostics: z.array(companionDiagnosticCheckSchema),
+  conditions: z.array(z.string()),
+  statement: z.string(),
+  sources: z.array(sourceSchema),
+})
+export type Match = z.infer<typeof matchSchema>
+
+export const matchReportSchema = z.object({
+  case: z.string(),
+  diagnosis: z.string().nullable(),
+  /** False where the diagnosis is missing or unknown to OncoTree: tier I is then never given. */
+  diagnosisResolved: z.boolean(),
+  packs: z.array(z.object({ name: z.string(), version: z.string(), retrieved: z.string(), licence: z.string() })),
+  oncotreeVersion: z.string(),
+  /** Sorted: tier, resistance beside what it resists, specificity. */
+  matches: z.array(matchSchema),
+  /** Tests whose absence leaves assertions of this disease open, most consequential first. */
+  missingTests: z.array(z.object({ test: z.string(), drugs: z.array(z.string()), assertionIds: z.array(z.string()) })),
+  warnings: z.array(z.string()),
+})
+export type MatchReport = z.infer<typeof matchReportSchema>
