@@ -70,3 +70,8 @@ export function errorLine(data: ErrorData): string {
   const head = place.length > 0 ? `${place.join(', ')}: ` : ''
   return `${head}${data.message}${data.remedy === undefined ? '' : ` ${data.remedy}`}`
 }
+
+/** For the end of an exhaustive `switch`: a case that was forgotten fails the type check. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${String(value)}`)
+}

@@ -1,7 +1,9 @@
 import type { Assay, Case, CaseInput, OtherAlteration, Report, SmallVariant } from '../../shared/model.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
+import type { MessagePort } from 'node:worker_threads'
 import type { ReferenceFile, Track } from '../../shared/genomeSession.ts'
 import type { GeneCount, VariantPage, VariantQuery } from '../../shared/variantQuery.ts'
+import type { Role, UserSummary } from './keyring.ts'
 
 /**
  * What can be asked of the store. Reads run on a reader connection, writes on the single writer, both in
@@ -49,6 +51,13 @@ export interface StoreReads {
   caseGet(args: { caseId: number }): Case
   caseByPseudonym(args: { pseudonym: string }): Case | null
   reportList(args: { caseId: number }): readonly Report[]
+  /** Throws `not-found`. */
+  reportGet(args: { reportId: number }): Report
+  /**
+   * The report of this case read from a file with this SHA-256 (hex), or null. A file with several samples
+   * may be imported once per tumor sample: name it to ask for that one.
+   */
+  findReportBySha(args: { caseId: number; sha256: string; tumorSample?: string | null }): Report | null
   /** The original file as imported, decompressed from the store. */
   reportOriginal(args: { reportId: number }): { fileName: string; bytes: Uint8Array }
   variantQuery(args: VariantQuery): VariantPage
@@ -64,6 +73,8 @@ export interface StoreReads {
   trackList(args: { caseId: number }): readonly Track[]
   trackFile(args: { trackId: number }): RegisteredFile
   referenceList(args: Record<string, never>): readonly ReferenceFile[]
+  /** Throws `not-found`. */
+  referenceFile(args: { referenceId: number }): RegisteredFile
   auditList(args: { offset: number; limit: number }): { total: number; rows: readonly AuditRow[] }
   auditVerify(args: Record<string, never>): AuditVerdict
 }
@@ -87,14 +98,18 @@ export interface StoreWrites {
   referenceAdd(args: Omit<ReferenceFile, 'id'> & { indexPath: string | null }): { referenceId: number }
   referenceRemove(args: { referenceId: number }): { removed: boolean }
   reportRemove(args: { reportId: number }): { removed: boolean }
-  /** For reads of a case and for exports, which change nothing else. */
-  auditAppend(args: { action: string; subject: string; detail: string }): { id: number }
+  /**
+   * For reads of a case and for exports, which change nothing else. Null while an import runs: the row is
+   * kept safe at once and joins the chain, with its time, when the import ends.
+   */
+  auditAppend(args: { action: string; subject: string; detail: string }): { id: number | null }
 }
 
 /** The open store as the application sees it; every call crosses to a worker thread. */
 export interface Store {
   readonly directory: string
   readonly user: string
+  readonly role: Role
   read<Name extends keyof StoreReads>(
     name: Name,
     args: Parameters<StoreReads[Name]>[0],
@@ -103,8 +118,25 @@ export interface Store {
     name: Name,
     args: Parameters<StoreWrites[Name]>[0],
   ): Promise<ReturnType<StoreWrites[Name]>>
-  /** Imports one report file in one transaction: all of it or nothing. */
-  importReport(request: ImportRequest, watch: ImportWatch): Promise<Report>
+  /**
+   * Hands the writer's end of a channel to the import session there (importSession.ts), which takes batches
+   * from it in one transaction: all of the report or nothing. Reads go on meanwhile, other writes wait.
+   */
+  transferImport(port: MessagePort, header: unknown): Promise<Report>
+  /**
+   * Writes a checked, encrypted backup: a folder that is itself a vault, in the folder `destination`, or
+   * among the vault's own backups, of which the newest five are kept. Administrators only.
+   */
+  backup(destination?: string): Promise<{ path: string }>
+  users(): Promise<readonly UserSummary[]>
+  /** Managing users asks for one's own password again: no thread keeps the key. Administrators only. */
+  addUser(args: { ownPassword: string; name: string; role: Role; password: string }): Promise<UserSummary>
+  removeUser(args: { ownPassword: string; name: string }): Promise<void>
+  /** One's own password, or, for an administrator, anyone's. */
+  changePassword(args: { ownPassword: string; name: string; password: string }): Promise<void>
+  /** Administrators only; the old printed key opens the vault no more. */
+  renewRecoveryKey(args: { ownPassword: string }): Promise<{ recoveryKey: string }>
+  /** Ends both threads; an import that still runs is given up and undone. */
   close(): Promise<void>
 }
 

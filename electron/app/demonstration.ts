@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { importFileSchema } from '../../shared/api.ts'
+import { caseInputSchema, genomeBuildSchema } from '../../shared/model.ts'
+import { createVault, openVault } from '../store/storeClient.ts'
+import type { Store } from '../store/calls.ts'
+import type { AppContext } from './appContext.ts'
+import { readAssayFile } from './assayFile.ts'
+import { importFiles } from './handlers/reports.ts'
+import type { JobControl } from './jobs.ts'
+import { readJsonFile } from './jsonFile.ts'
+import { registerTrack } from './registerTrack.ts'
+
+/** `resources/demo/demonstration.json`: what the demonstration vault is filled with. Paths are relative to it. */
+const manifestSchema = z.strictObject({
+  assays: z.array(z.string()),
+  cases: z.array(
+    z.strictObject({
+      case: caseInputSchema,
+      reports: z.array(importFileSchema),
+      tracks: z.array(z.strictObject({ path: z.string(), build: genomeBuildSchema, specimen: z.string().nullable() })),
+    }),
+  ),
+})
+
+/**
+ * Makes a throw-away vault with a random password and fills it through the same importers as a user's own
+ * reports. Returns the number of the job that fills it.
+ */
+export async function openDemonstrationVault(context: AppContext): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'caseboard-demonstration-'))
+  const password = randomBytes(24).toString('base64url')
+  const vaultDirectory = join(directory, 'vault')
+  await createVault(vaultDirectory, { administrator: 'demonstration', password })
+  const store = await openVault(vaultDirectory, { user: 'demonstration', password })
+  context.vault = { store, demonstration: true, throwAwayDirectory: directory }
+  return context.jobs.start('demonstration', 'Preparing the demonstration cases', (control) =>
+    fillDemonstration(store, join(context.options.resourcesDirectory, 'demo'), control),
+  )
+}
+
+/** Registers the demonstration's assays and imports its cases, reports and tracks. */
+export async function fillDemonstration(store: Store, folder: string, control: JobControl): Promise<void> {
+  const manifest = await readJsonFile(join(folder, 'demonstration.json'), manifestSchema)
+  for (const path of manifest.assays) await store.write('assaySave', { assay: await readAssayFile(join(folder, path)) })
+  for (const entry of manifest.cases) {
+    control.signal.throwIfAborted()
+    const { caseId } = await store.write('caseCreate', { input: entry.case })
+    const files = entry.reports.map((report) => ({ ...report, path: join(folder, report.path) }))
+    await importFiles(store, caseId, files, control)
+    for (const track of entry.tracks) await registerTrack(store, { caseId, ...track, path: join(folder, track.path) })
+  }
+}

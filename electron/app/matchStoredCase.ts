@@ -1,0 +1,61 @@
+import type { Biomarker, KnowledgePack, Leaf } from '../../shared/knowledge.ts'
+import type { MatchReport } from '../../shared/match.ts'
+import type { CaseFindings } from '../interpret/findings.ts'
+import { matchCase } from '../interpret/match.ts'
+import { type AppContext, openStore } from './appContext.ts'
+
+/** Every leaf of a biomarker expression. */
+export function leavesOf(biomarker: Biomarker): readonly Leaf[] {
+  if ('leaf' in biomarker) return [biomarker]
+  if ('not' in biomarker) return leavesOf(biomarker.not)
+  return ('all' in biomarker ? biomarker.all : biomarker.any).flatMap(leavesOf)
+}
+
+/** Genes that any assertion or companion diagnostic of the packs asks about. */
+export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
+  const biomarkers = packs.flatMap((pack) => [...pack.assertions, ...pack.companionDiagnostics].map((entry) => entry.biomarker))
+  const genes = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
+  return [...new Set(genes)]
+}
+
+/** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
+export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
+  const store = openStore(context)
+  const { packs } = await context.knowledge()
+  const [found, reports, assays, variants, others] = await Promise.all([
+    store.read('caseGet', { caseId }),
+    store.read('reportList', { caseId }),
+    store.read('assayList', {}),
+    store.read('variantsOfGenes', { caseId, genes: genesOfPacks(packs) }),
+    store.read('otherAlterations', { caseId }),
+  ])
+  return {
+    case: found.pseudonym,
+    diagnosis: found.diagnosis,
+    reports: reports.map((report) => ({
+      id: report.id,
+      specimen: report.specimen,
+      specimenKind: found.specimens.find(({ name }) => name === report.specimen)?.kind ?? null,
+      assay: assays.find(({ name }) => name === report.assay) ?? null,
+      normalSample: report.normalSample,
+    })),
+    alterations: [...variants, ...others],
+  }
+}
+
+/** Matches a stored case against the installed packs; warnings include assays nobody has described. */
+export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
+  const findings = await caseFindings(context, caseId)
+  const report = matchCase(findings, await context.knowledge())
+  const reports = await openStore(context).read('reportList', { caseId })
+  const unknown = findings.reports.filter(({ assay }) => assay === null).length
+  if (reports.length === 0 || unknown === 0) return report
+  const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))
+  const known = new Set(findings.reports.flatMap(({ assay }) => (assay === null ? [] : [assay.name])))
+  const undescribed = [...names].filter((name) => !known.has(name))
+  const which = undescribed.length > 0 ? ` (${undescribed.join(', ')})` : ''
+  const warning =
+    `${unknown} of ${reports.length} reports name no described assay${which}: ` +
+    'what they did not find is "not assessed", not "negative".'
+  return { ...report, warnings: [...report.warnings, warning] }
+}
