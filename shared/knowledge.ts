@@ -172,7 +172,7 @@ export const geneRoleSchema = z.strictObject({
 })
 export type GeneRole = z.infer<typeof geneRoleSchema>
 
-/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics.json`, `gene-roles.json`. */
+/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `gene-roles.json`. */
 export const packManifestSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
