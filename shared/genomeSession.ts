@@ -15,6 +15,8 @@ export const trackSchema = z.object({
   build: genomeBuildSchema,
   specimen: z.string().nullable(),
   bytes: z.number().int(),
+  /** Whether an index file was found beside it. */
+  indexed: z.boolean(),
 })
 export type Track = z.infer<typeof trackSchema>
 

@@ -38,7 +38,7 @@ export const findingStatusSchema = z.enum(['detected', 'not detected', 'not asse
 export type FindingStatus = z.infer<typeof findingStatusSchema>
 
 const alterationBase = {
-  /** Opaque identifier inside the vault; absent until stored. */
+  /** Opaque number inside the vault, negative for all but small variants; absent until stored. */
   id: z.number().int().optional(),
   reportId: z.number().int().optional(),
   /** 1-based line of the report file the finding was read from; null where the format has no lines. */

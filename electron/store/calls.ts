@@ -46,7 +46,10 @@ export interface RegisteredFile {
 }
 
 export interface StoreReads {
-  caseList(args: { search: string; offset: number; limit: number }): { total: number; cases: readonly CaseListItem[] }
+  caseList(args: { search: string; offset: number; limit: number }): {
+    total: number
+    cases: readonly CaseListItem[]
+  }
   /** Throws `not-found`. */
   caseGet(args: { caseId: number }): Case
   caseByPseudonym(args: { pseudonym: string }): Case | null
@@ -83,6 +86,8 @@ export interface StoreWrites {
   /** Throws `conflict` where the pseudonym exists. */
   caseCreate(args: { input: CaseInput }): { caseId: number }
   caseUpdate(args: { caseId: number; input: CaseInput }): { caseId: number }
+  /** Removes a case with everything that hangs on it. */
+  caseRemove(args: { caseId: number }): { removed: boolean }
   assaySave(args: { assay: Assay }): { name: string }
   trackAdd(args: {
     caseId: number

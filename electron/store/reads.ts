@@ -1,0 +1,47 @@
+import { assayList } from './assays.ts'
+import { auditList, auditVerify } from './audit.ts'
+import type { StoreReads } from './calls.ts'
+import { caseByPseudonym, caseGet, caseList } from './cases.ts'
+import type { ReadableDatabase } from './database.ts'
+import { otherAlterations } from './otherAlterations.ts'
+import { referenceFile, referenceList } from './references.ts'
+import { findReportBySha, reportGet, reportList, reportOriginal } from './reports.ts'
+import {
+  variantCount,
+  variantGenes,
+  variantGet,
+  variantQuery,
+  variantsOfGenes,
+} from './smallVariants/queries.ts'
+import { trackFile, trackList } from './tracks.ts'
+
+type Reads = {
+  readonly [Name in keyof StoreReads]: (
+    db: ReadableDatabase,
+    args: Parameters<StoreReads[Name]>[0],
+  ) => ReturnType<StoreReads[Name]>
+}
+
+/** Every question of the store by its name in calls.ts. */
+export const reads: Reads = {
+  caseList,
+  caseGet,
+  caseByPseudonym,
+  reportList,
+  reportGet,
+  findReportBySha,
+  reportOriginal,
+  variantQuery,
+  variantGet,
+  variantGenes,
+  variantsOfGenes,
+  variantCount,
+  otherAlterations,
+  assayList,
+  trackList,
+  trackFile,
+  referenceList,
+  referenceFile,
+  auditList,
+  auditVerify,
+}

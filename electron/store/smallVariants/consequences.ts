@@ -1,0 +1,35 @@
+/**
+ * Which consequences change a protein: Sequence Ontology terms of VEP's impact HIGH or MODERATE, as Ensembl
+ * lists them (https://www.ensembl.org/info/genome/variation/prediction/predicted_data.html), and SnpEff's own
+ * words for the same (`exon_loss_variant`, `conservative_inframe_deletion` ...).
+ */
+const PROTEIN_CHANGING = new Set([
+  'transcript_ablation',
+  'splice_acceptor_variant',
+  'splice_donor_variant',
+  'stop_gained',
+  'frameshift_variant',
+  'stop_lost',
+  'start_lost',
+  'transcript_amplification',
+  'feature_elongation',
+  'feature_truncation',
+  'inframe_insertion',
+  'inframe_deletion',
+  'missense_variant',
+  'protein_altering_variant',
+  'exon_loss_variant',
+  'initiator_codon_variant',
+  'rare_amino_acid_variant',
+  'conservative_inframe_insertion',
+  'conservative_inframe_deletion',
+  'disruptive_inframe_insertion',
+  'disruptive_inframe_deletion',
+  'bidirectional_gene_fusion',
+  'gene_fusion',
+])
+
+/** `consequence` is one term or several joined with `&` (VEP, SnpEff) or `,` (MAF). */
+export function changesProtein(consequence: string): boolean {
+  return consequence.split(/[&,]/).some((term) => PROTEIN_CHANGING.has(term.trim()))
+}
