@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-/** Worker entries stand beside main.js in `out/main`, where `electron/app/workerUrl.ts` looks for them. */
+/** Worker entries stand beside main.js in `out/main`, where `electron/store/workerUrl.ts` looks for them. */
 const mainEntries = {
   main: resolve('electron/main.ts'),
   storeWorker: resolve('electron/store/worker.ts'),

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { AppStatus } from '../../../shared/api.ts'
 import { createVault, openVault } from '../../store/storeClient.ts'
@@ -73,6 +73,8 @@ export const vaultHandlers: Handlers<
   },
 
   async 'vault/open'(context, { directory, user, password }) {
+    // One process may hold a vault once: the same folder is closed before it is opened again.
+    if (context.vault !== null && resolve(context.vault.store.directory) === resolve(directory)) await closeVault(context)
     const store = await openVault(directory, user === undefined ? { password } : { user, password })
     await closeVault(context)
     context.vault = { store, demonstration: false, throwAwayDirectory: null }
