@@ -5,7 +5,13 @@ export interface Markup {
 
 type Value = string | number | null | undefined | Markup | readonly Markup[]
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escapeText(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
@@ -21,5 +27,7 @@ function render(value: Value): string {
 
 /** Template tag: every inserted text is escaped, so that a report's content can never become markup. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  return { markup: parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join('') }
+  return {
+    markup: parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''),
+  }
 }

@@ -7,12 +7,12 @@ body { margin: 0 auto; max-width: 190mm; padding: 8mm 0; color: var(--ink); back
   font: 10pt/1.42 system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif; }
 @media print { body { padding: 0; max-width: none; } }
 h1 { font-size: 17pt; margin: 0 0 1mm; } h2 { font-size: 12.5pt; margin: 7mm 0 2mm; padding-bottom: 1mm; border-bottom: 1.5px solid var(--strong); color: var(--strong); break-after: avoid; }
-h3 { font-size: 10.5pt; margin: 0 0 1mm; } p { margin: 0 0 1.5mm; } ul { margin: 1mm 0; padding-left: 5mm; }
+h3 { font-size: 10.5pt; margin: 0 0 1mm; } p { margin: 0 0 1mm; orphans: 3; widows: 3; } ul { margin: 1mm 0; padding-left: 5mm; }
 .quiet { color: var(--quiet); } .small { font-size: 8.5pt; }
 .demonstration, .warning { border: 1.5px solid var(--warn); background: var(--warn-paper); color: var(--warn); padding: 2mm 3mm; margin: 2mm 0; border-radius: 1mm; }
 .demonstration { font-weight: 700; text-align: center; letter-spacing: .02em; }
-.therapy { border: 1px solid var(--line); border-radius: 1.5mm; padding: 2.5mm 3mm; margin: 0 0 3mm; break-inside: avoid; }
-.therapy header { display: flex; gap: 3mm; align-items: baseline; flex-wrap: wrap; }
+.therapy { border: 1px solid var(--line); border-radius: 1.5mm; padding: 2mm 3mm; margin: 0 0 2.5mm; }
+.therapy header { break-after: avoid; display: flex; gap: 3mm; align-items: baseline; flex-wrap: wrap; }
 .tier { font-weight: 700; border: 1.5px solid currentColor; border-radius: 1mm; padding: 0 1.6mm; white-space: nowrap; }
 .effect { font-weight: 600; } .resisted { color: var(--warn); font-weight: 600; }
 table { width: 100%; border-collapse: collapse; margin: 1mm 0 2mm; font-size: 9pt; }

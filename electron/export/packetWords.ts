@@ -45,9 +45,26 @@ export function therapyLine(therapy: PriorTherapy): string {
   return `${line}${therapy.drugs.join(' + ')}${dates}${outcome === '' ? '' : `, ${outcome}`}`
 }
 
+/**
+ * Alteration texts of one finding in several reports as one: `EGFR L858R (VAF 34%, T1)` and
+ * `EGFR L858R (VAF 2%, P1)` become `EGFR L858R (VAF 34%, T1; VAF 2%, P1)`.
+ */
+export function joinFindings(alterations: readonly string[]): string {
+  const details = new Map<string, string[]>()
+  for (const text of alterations) {
+    const parts = /^(.*?) \((.*)\)$/.exec(text)
+    const [name, detail] = parts === null ? [text, null] : [parts[1] ?? text, parts[2] ?? null]
+    details.set(name, [...(details.get(name) ?? []), ...(detail === null ? [] : [detail])])
+  }
+  return [...details]
+    .map(([name, list]) => (list.length === 0 ? name : `${name} (${list.join('; ')})`))
+    .join(', ')
+}
+
 /** `p.Val600Glu` as boards say it: `V600E`; the file's own text where it is no protein change. */
 export function shortChange(variant: SmallVariant): string {
-  if (variant.hgvsP !== null) return formatProteinChange(parseProteinChange(variant.hgvsP), 'one').replace(/^p\./, '')
+  if (variant.hgvsP !== null)
+    return formatProteinChange(parseProteinChange(variant.hgvsP), 'one').replace(/^p\./, '')
   return variant.hgvsC ?? `${variant.chrom}:${variant.pos} ${variant.ref}>${variant.alt}`
 }
 
@@ -84,8 +101,12 @@ export function biomarkerRow(alteration: OtherAlteration): { name: string; resul
           alteration.svType === 'exon skipping'
             ? `${alteration.gene5 ?? '?'} exon ${alteration.exon5 ?? '?'} skipping`
             : `${alteration.gene5 ?? '?'}::${alteration.gene3 ?? '?'}`,
-        result: result(alteration.status, [alteration.svType, number(alteration.supportingReads, 'supporting reads')]),
-        detail: alteration.inFrame === null ? 'frame not stated' : alteration.inFrame ? 'in frame' : 'not in frame',
+        result: result(alteration.status, [
+          alteration.svType,
+          number(alteration.supportingReads, 'supporting reads'),
+        ]),
+        detail:
+          alteration.inFrame === null ? 'frame not stated' : alteration.inFrame ? 'in frame' : 'not in frame',
       }
   }
 }
@@ -101,9 +122,17 @@ function result(status: OtherAlteration['status'], parts: readonly (string | nul
 
 /** `63-year-old woman` is the board's business; the packet states what is known and nothing else. */
 export function whoLine(found: CaseDetail['case'], today: string): string {
-  const age = found.yearOfBirth === null ? null : `born ${found.yearOfBirth} (about ${Number(today.slice(0, 4)) - found.yearOfBirth})`
+  const age =
+    found.yearOfBirth === null
+      ? null
+      : `born ${found.yearOfBirth} (about ${Number(today.slice(0, 4)) - found.yearOfBirth})`
   const status = found.performanceStatus === null ? null : `ECOG ${found.performanceStatus}`
-  return [found.sex === 'unknown' ? null : found.sex, age, found.stage === null ? null : `stage ${found.stage}`, status]
+  return [
+    found.sex === 'unknown' ? null : found.sex,
+    age,
+    found.stage === null ? null : `stage ${found.stage}`,
+    status,
+  ]
     .filter((part) => part !== null)
     .join(' · ')
 }

@@ -68,7 +68,13 @@ function known(gene: string, change: string): KnownVariant {
     return { gene, hgvsP: '', hgvsC: change, transcript: '', consequence: 'upstream_gene_variant' }
   }
   const protein = parseProteinChange(change)
-  return { gene, hgvsP: formatProteinChange(protein, 'three'), hgvsC: '', transcript: '', consequence: consequenceOf(protein) }
+  return {
+    gene,
+    hgvsP: formatProteinChange(protein, 'three'),
+    hgvsC: '',
+    transcript: '',
+    consequence: consequenceOf(protein),
+  }
 }
 
 /** Sequence Ontology's word for a listed protein change. */

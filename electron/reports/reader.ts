@@ -1,4 +1,11 @@
-import type { GenomeBuild, Origin, OtherAlteration, Refusal, ReportFormat, SpecimenKind } from '../../shared/model.ts'
+import type {
+  GenomeBuild,
+  Origin,
+  OtherAlteration,
+  Refusal,
+  ReportFormat,
+  SpecimenKind,
+} from '../../shared/model.ts'
 import type { SmallVariantBatch } from './batch.ts'
 
 /** The contract between report readers and whoever consumes them (the import pipeline, tests). */
@@ -51,5 +58,9 @@ export interface ReadSummary {
 /** What a reader yields, in file order: batches of small variants, other alterations, and last the summary. */
 export type ReadEvent =
   | { readonly type: 'smallVariants'; readonly batch: SmallVariantBatch; readonly bytesRead: number }
-  | { readonly type: 'alterations'; readonly alterations: readonly OtherAlteration[]; readonly bytesRead: number }
+  | {
+      readonly type: 'alterations'
+      readonly alterations: readonly OtherAlteration[]
+      readonly bytesRead: number
+    }
   | { readonly type: 'summary'; readonly summary: ReadSummary }

@@ -1,0 +1,94 @@
+import type { DiseaseScope } from '../../shared/knowledge.ts'
+import type { DiseaseMatch } from '../../shared/match.ts'
+import type { OncoTree } from '../../shared/oncotree.ts'
+
+/** Where a diagnosis stands in OncoTree. Only a disease node is resolved: a tissue (`BREAST`) is an organ. */
+export type Diagnosis =
+  | { readonly resolved: true; readonly code: string; readonly name: string }
+  | { readonly resolved: false; readonly code: string | null; readonly why: string }
+
+export function resolveDiagnosis(tree: OncoTree, code: string | null): Diagnosis {
+  if (code === null || code.trim() === '') {
+    return { resolved: false, code: null, why: 'The case has no diagnosis.' }
+  }
+  const node = tree.nodes.get(code)
+  if (node === undefined) {
+    return { resolved: false, code, why: `OncoTree ${tree.version} has no code "${code}".` }
+  }
+  if (isTissue(tree, code)) {
+    return { resolved: false, code, why: `"${code}" (${node.name}) is a tissue in OncoTree, not a disease.` }
+  }
+  return { resolved: true, code, name: node.name }
+}
+
+/** Tissue nodes have no parent, or only the root (`TISSUE`, itself no disease) above them. */
+function isTissue(tree: OncoTree, code: string): boolean {
+  const parent = tree.nodes.get(code)?.parent ?? null
+  return parent === null || parent === 'TISSUE'
+}
+
+/** The node and its ancestors, nearest first; a broken or circular tree ends the walk. */
+export function lineage(tree: OncoTree, code: string): readonly string[] {
+  const path: string[] = []
+  let next: string | null | undefined = tree.nodes.has(code) ? code : null
+  while (next !== null && next !== undefined && !path.includes(next)) {
+    path.push(next)
+    next = tree.nodes.get(next)?.parent
+  }
+  return path
+}
+
+const BLOOD_ROOTS = ['MYELOID', 'LYMPH']
+/** Lymphomas that OncoTree files under the organ they grow in. */
+const LYMPHOMAS_BY_ORGAN = ['TLYM', 'MLYM']
+
+/** Solid tumors: everything outside OncoTree's blood roots and the lymphomas filed under an organ. */
+export function isSolid(tree: OncoTree, code: string): boolean {
+  const path = lineage(tree, code)
+  return path.length > 0 && !path.some((step) => BLOOD_ROOTS.includes(step) || LYMPHOMAS_BY_ORGAN.includes(step))
+}
+
+export interface ScopeMatch {
+  readonly match: DiseaseMatch
+  /** True where the scope names an exception that the diagnosis falls under. */
+  readonly excepted: boolean
+}
+
+/**
+ * How a diagnosis stands to an assertion's disease: exact > descendant > tumor-agnostic > other. An
+ * unresolved diagnosis is never exact or descendant; a tissue node of a solid organ may still meet a
+ * tumor-agnostic scope, which the tier then holds below I.
+ */
+export function matchDisease(tree: OncoTree, code: string | null, scope: DiseaseScope): ScopeMatch {
+  if (code === null || !tree.nodes.has(code)) return { match: 'other', excepted: false }
+  const path = lineage(tree, code)
+  if (scope.except.some((exception) => path.includes(exception))) return { match: 'other', excepted: true }
+  if ('tumorAgnostic' in scope) {
+    return { match: isSolid(tree, code) ? 'tumor-agnostic' : 'other', excepted: false }
+  }
+  if (isTissue(tree, code)) return { match: 'other', excepted: false }
+  if (scope.oncotree.includes(code)) return { match: 'exact', excepted: false }
+  const descends = scope.oncotree.some((ancestor) => path.includes(ancestor))
+  return { match: descends ? 'descendant' : 'other', excepted: false }
+}
+
+/** True where some disease lies in both scopes: one names a node at, above or below a node of the other. */
+export function scopesMeet(tree: OncoTree, a: DiseaseScope, b: DiseaseScope): boolean {
+  if ('tumorAgnostic' in a || 'tumorAgnostic' in b) {
+    const named = 'oncotree' in a ? a.oncotree : 'oncotree' in b ? b.oncotree : null
+    return named === null || named.some((code) => isSolid(tree, code))
+  }
+  return a.oncotree.some((left) =>
+    b.oncotree.some((right) => lineage(tree, left).includes(right) || lineage(tree, right).includes(left)),
+  )
+}
+
+/** A disease scope in words with codes, e.g. `Non-Small Cell Lung Cancer (NSCLC)`. */
+export function scopeText(tree: OncoTree, scope: DiseaseScope): string {
+  const name = (code: string): string => {
+    const node = tree.nodes.get(code)
+    return node === undefined ? code : `${node.name} (${code})`
+  }
+  const what = 'tumorAgnostic' in scope ? 'any solid tumor' : scope.oncotree.map(name).join(', ')
+  return scope.except.length > 0 ? `${what}, except ${scope.except.map(name).join(', ')}` : what
+}

@@ -1,0 +1,168 @@
+import type { Biomarker, Leaf } from '../../shared/knowledge.ts'
+import type { Reason, Truth } from '../../shared/match.ts'
+import { indexFindings } from './findings.ts'
+import type { CaseFindings } from './findings.ts'
+import { leafText } from './leafText.ts'
+import { copyNumberLeaf } from './leaves/copyNumber.ts'
+import { exonSkippingLeaf } from './leaves/exonSkipping.ts'
+import { expressionLeaf, methylationLeaf, mmrLeaf } from './leaves/expression.ts'
+import { germlinePathogenicLeaf, lossOfFunctionLeaf, oncogenicLeaf } from './leaves/functional.ts'
+import { fusionLeaf } from './leaves/fusion.ts'
+import {
+  anyMutationLeaf,
+  codingChangeLeaf,
+  codonLeaf,
+  exonLeaf,
+  proteinChangeLeaf,
+  regionLeaf,
+} from './leaves/protein.ts'
+import { hrdLeaf, msiLeaf, tmbLeaf } from './leaves/signature.ts'
+import { wildTypeLeaf } from './leaves/wildType.ts'
+import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
+import type { GeneContext, Scope } from './scope.ts'
+import type { Hit, Judged, Verdict } from './verdict.ts'
+
+/** A biomarker expression's answer with the leaves that decided it. */
+export interface Evaluation {
+  readonly truth: Truth
+  readonly judged: readonly Judged[]
+}
+
+/**
+ * Evaluates one biomarker expression on a case in Kleene's three-valued logic: unknown stays unknown under
+ * `not`, one false part decides `all`, one true part decides `any`. The reasons are the leaves that decided.
+ */
+export function evaluateBiomarker(
+  biomarker: Biomarker,
+  findings: CaseFindings,
+  genes: GeneContext = NO_GENE_CONTEXT,
+): { truth: Truth; reasons: Reason[] } {
+  const { truth, judged } = evaluateInScope(biomarker, makeScope(indexFindings(findings), genes))
+  return { truth, reasons: judged.map(({ reason }) => reason) }
+}
+
+/** The same on an indexed case, for many expressions in a row. */
+export function evaluateInScope(biomarker: Biomarker, scope: Scope): Evaluation {
+  return walk(biomarker, scope, false)
+}
+
+function walk(biomarker: Biomarker, scope: Scope, negated: boolean): Evaluation {
+  if ('leaf' in biomarker) {
+    const verdict = judgeLeaf(biomarker, scope)
+    return { truth: verdict.truth, judged: reasonsOf(biomarker, verdict, negated) }
+  }
+  if ('not' in biomarker) {
+    const inner = walk(biomarker.not, scope, !negated)
+    return { truth: kleeneNot(inner.truth), judged: inner.judged }
+  }
+  const [parts, combine] =
+    'all' in biomarker ? ([biomarker.all, kleeneAll] as const) : ([biomarker.any, kleeneAny] as const)
+  const evaluations = parts.map((part) => walk(part, scope, negated))
+  const truth = combine(evaluations.map((evaluation) => evaluation.truth))
+  return { truth, judged: deciding(truth, 'all' in biomarker, evaluations) }
+}
+
+/**
+ * The parts that explain the outcome. An open `all` keeps its true parts too: the board sees what is there
+ * and what is missing.
+ */
+function deciding(truth: Truth, isAll: boolean, parts: readonly Evaluation[]): Judged[] {
+  const kept = parts.filter(
+    (part) => part.truth === truth || (isAll && truth === 'not assessed' && part.truth === 'true'),
+  )
+  return kept.flatMap((part) => part.judged)
+}
+
+export function kleeneNot(truth: Truth): Truth {
+  return truth === 'true' ? 'false' : truth === 'false' ? 'true' : 'not assessed'
+}
+
+export function kleeneAll(truths: readonly Truth[]): Truth {
+  if (truths.includes('false')) return 'false'
+  return truths.includes('not assessed') ? 'not assessed' : 'true'
+}
+
+export function kleeneAny(truths: readonly Truth[]): Truth {
+  if (truths.includes('true')) return 'true'
+  return truths.includes('not assessed') ? 'not assessed' : 'false'
+}
+
+function reasonsOf(leaf: Leaf, verdict: Verdict, negated: boolean): Judged[] {
+  const text = leafText(leaf)
+  if (verdict.hits.length === 0) {
+    const reason: Reason = {
+      leaf: text,
+      result: verdict.truth,
+      negated,
+      ...(verdict.specificity === undefined ? {} : { specificity: verdict.specificity }),
+      explanation: verdict.explanation,
+    }
+    return [{ leaf, reason, hit: null, testedIn: verdict.testedIn }]
+  }
+  return verdict.hits.map((hit) => ({
+    leaf,
+    reason: hitReason(text, verdict.truth, negated, hit),
+    hit,
+    testedIn: verdict.testedIn,
+  }))
+}
+
+function hitReason(leaf: string, result: Truth, negated: boolean, hit: Hit): Reason {
+  return {
+    leaf,
+    result,
+    negated,
+    alteration: hit.text,
+    ...(hit.alteration.id === undefined ? {} : { alterationId: hit.alteration.id }),
+    ...(hit.alteration.reportId === undefined ? {} : { reportId: hit.alteration.reportId }),
+    specificity: hit.specificity,
+    explanation: hit.explanation,
+  }
+}
+
+function judgeLeaf(leaf: Leaf, scope: Scope): Verdict {
+  switch (leaf.leaf) {
+    case 'proteinChange':
+      return proteinChangeLeaf(scope, leaf)
+    case 'codon':
+      return codonLeaf(scope, leaf)
+    case 'exon':
+      return exonLeaf(scope, leaf)
+    case 'exonSkipping':
+      return exonSkippingLeaf(scope, leaf)
+    case 'region':
+      return regionLeaf(scope, leaf)
+    case 'codingChange':
+      return codingChangeLeaf(scope, leaf)
+    case 'oncogenic':
+      return oncogenicLeaf(scope, leaf)
+    case 'lossOfFunction':
+      return lossOfFunctionLeaf(scope, leaf)
+    case 'germlinePathogenic':
+      return germlinePathogenicLeaf(scope, leaf)
+    case 'anyMutation':
+      return anyMutationLeaf(scope, leaf)
+    case 'copyNumber':
+      return copyNumberLeaf(scope, leaf)
+    case 'fusion':
+      return fusionLeaf(scope, leaf)
+    case 'msi':
+      return msiLeaf(scope, leaf)
+    case 'mmr':
+      return mmrLeaf(scope, leaf)
+    case 'tmb':
+      return tmbLeaf(scope, leaf)
+    case 'hrd':
+      return hrdLeaf(scope, leaf)
+    case 'expression':
+      return expressionLeaf(scope, leaf)
+    case 'methylation':
+      return methylationLeaf(scope, leaf)
+    case 'wildType':
+      return wildTypeLeaf(scope, leaf)
+    default: {
+      const never: never = leaf
+      return never
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { parseProteinChange } from '../../shared/hgvs.ts'
+import type { ProteinChange } from '../../shared/hgvs.ts'
+import type { GeneRole } from '../../shared/knowledge.ts'
+import type { GenomeBuild } from '../../shared/model.ts'
+import type { FindingsIndex } from './findings.ts'
+import type { HotspotLookup } from './hotspots.ts'
+
+/** What evaluation knows about genes beyond the case: all lookups are by current HGNC symbol. */
+export interface GeneContext {
+  readonly isHotspot: HotspotLookup
+  readonly roles: ReadonlyMap<string, GeneRole['role']>
+  /** Canonical transcripts of a gene (Ensembl and RefSeq, with or without version); empty where unknown. */
+  readonly canonicalTranscripts: (gene: string) => readonly string[]
+  /** Genomic range of an exon of the canonical transcript (1-based, inclusive); null where unknown. */
+  readonly exonRange: (gene: string, exon: number, build: GenomeBuild) => ExonRange | null
+}
+
+export interface ExonRange {
+  readonly chrom: string
+  readonly start: number
+  readonly end: number
+}
+
+export const NO_GENE_CONTEXT: GeneContext = {
+  isHotspot: () => false,
+  roles: new Map(),
+  canonicalTranscripts: () => [],
+  exonRange: () => null,
+}
+
+/** One evaluation's surroundings: the indexed case, the gene knowledge, and a memory of parsed changes. */
+export interface Scope {
+  readonly index: FindingsIndex
+  readonly genes: GeneContext
+  /** A protein change written in a knowledge pack, parsed once. */
+  readonly parsed: (text: string) => ProteinChange
+}
+
+export function makeScope(index: FindingsIndex, genes: GeneContext): Scope {
+  const memory = new Map<string, ProteinChange>()
+  return {
+    index,
+    genes,
+    parsed: (text) => {
+      const known = memory.get(text)
+      if (known) return known
+      const change = parseProteinChange(text)
+      memory.set(text, change)
+      return change
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { GenomeBuild } from '../../shared/model.ts'
+import { createGeneModels } from './geneModels.ts'
+import type { GeneModels } from './geneModels.ts'
+import { parseKnownVariants } from './knownVariants.ts'
+import type { KnownVariants } from './knownVariants.ts'
+import { openReference } from './referenceSequence.ts'
+import type { ReferenceSequence } from './referenceSequence.ts'
+
+/** What readers need beside the file: gene models, known variants and the registered reference of each build. */
+export interface AnnotationContext {
+  readonly builds: Readonly<Record<GenomeBuild, BuildContext>>
+  /** Closes the reference files. */
+  close(): void
+}
+
+export interface BuildContext {
+  /** Null where the resource is not installed: no annotation by coordinate then. */
+  readonly models: GeneModels | null
+  readonly known: KnownVariants | null
+  readonly reference: ReferenceSequence | null
+}
+
+/** A whole-genome FASTA or 2bit (or slices of one) that the user registered for a build. */
+export type RegisteredReferences = Readonly<Record<GenomeBuild, { readonly fastaPath: string } | null>>
+
+/**
+ * Loads the tables once per thread (about 30 ms) and opens the references.
+ *
+ * @param resourcesDirectory the folder that holds `genes/` and `genome/`
+ * @throws CaseboardError where a registered reference cannot be opened
+ */
+export async function loadAnnotationContext(
+  resourcesDirectory: string,
+  references: RegisteredReferences,
+): Promise<AnnotationContext> {
+  const [transcripts, known, refgene37, refgene38] = await Promise.all([
+    textOrNone(join(resourcesDirectory, 'genes', 'transcripts.tsv')),
+    textOrNone(join(resourcesDirectory, 'genes', 'known-variants.tsv')),
+    textOrNone(join(resourcesDirectory, 'genome', 'GRCh37', 'genes.refgene.txt')),
+    textOrNone(join(resourcesDirectory, 'genome', 'GRCh38', 'genes.refgene.txt')),
+  ])
+  const open = (build: GenomeBuild): ReferenceSequence | null => {
+    const registered = references[build]
+    return registered === null ? null : openReference(registered.fastaPath)
+  }
+  const context = (build: GenomeBuild, refgene: string): BuildContext => ({
+    models: refgene === '' ? null : createGeneModels(refgene, transcripts, build),
+    known: known === '' ? null : parseKnownVariants(known, build),
+    reference: open(build),
+  })
+  const builds = { GRCh37: context('GRCh37', refgene37), GRCh38: context('GRCh38', refgene38) }
+  return {
+    builds,
+    close() {
+      builds.GRCh37.reference?.close()
+      builds.GRCh38.reference?.close()
+    },
+  }
+}
+
+/** No tables and no reference: reading works, un-annotated records stay without gene. */
+export const EMPTY_CONTEXT: AnnotationContext = {
+  builds: {
+    GRCh37: { models: null, known: null, reference: null },
+    GRCh38: { models: null, known: null, reference: null },
+  },
+  close() {},
+}
+
+async function textOrNone(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  }
+}

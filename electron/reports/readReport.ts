@@ -1,0 +1,48 @@
+import { readSheet, previewSheet } from './biomarkerSheet.ts'
+import { detectFile } from './detect.ts'
+import type { AnnotationContext } from './annotationContext.ts'
+import { previewMaf, readMaf } from './maf/readMaf.ts'
+import type { ReadEvent, ReadOptions, ReportPreview } from './reader.ts'
+import { previewVcf, readVcf } from './vcf/readVcf.ts'
+
+/**
+ * Says what a report file is and which choices are still open, without reading all of it.
+ *
+ * @throws CaseboardError as `detectFile`, or where the header is broken
+ */
+export async function previewReport(path: string): Promise<ReportPreview> {
+  const { format, compressed } = await detectFile(path)
+  switch (format) {
+    case 'VCF':
+      return previewVcf(path, compressed)
+    case 'MAF':
+      return previewMaf(path, compressed)
+    case 'biomarker sheet':
+      return previewSheet(compressed)
+  }
+}
+
+/**
+ * Reads a report file as a stream: small variants in columnar batches, other alterations, and exactly one summary at
+ * the end. A file that turns out broken throws instead of a summary; what was yielded before must then be
+ * thrown away.
+ *
+ * @throws CaseboardError `bad-input` with file and line, `needs-choice` with the choices, `cancelled`, `not-found`
+ */
+export async function* readReport(
+  path: string,
+  options: ReadOptions & { readonly signal?: AbortSignal; readonly context: AnnotationContext },
+): AsyncGenerator<ReadEvent, void, undefined> {
+  const { format, compressed } = await detectFile(path)
+  switch (format) {
+    case 'VCF':
+      yield* readVcf(path, compressed, options)
+      return
+    case 'MAF':
+      yield* readMaf(path, compressed, options)
+      return
+    case 'biomarker sheet':
+      yield* readSheet(path, compressed, options)
+      return
+  }
+}

@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AnnotationContext } from '../../../electron/reports/annotationContext.ts'
+import { EMPTY_CONTEXT } from '../../../electron/reports/annotationContext.ts'
+import { NUMBER_COLUMNS, TEXT_COLUMNS, TEXT_SEPARATOR } from '../../../electron/reports/batch.ts'
+import type { SmallVariantBatch } from '../../../electron/reports/batch.ts'
+import type { ReadOptions, ReadSummary } from '../../../electron/reports/reader.ts'
+import { readReport } from '../../../electron/reports/readReport.ts'
+import type { ErrorData } from '../../../shared/errors.ts'
+import { CaseboardError } from '../../../shared/errors.ts'
+import type { OtherAlteration } from '../../../shared/model.ts'
+
+/** A small variant as a plain object: what a batch says of one row. Absent numbers are NaN. */
+export interface ReadRow {
+  readonly line: number
+  readonly chrom: string
+  readonly pos: number
+  readonly ref: string
+  readonly alt: string
+  readonly rawPos: number
+  readonly rawRef: string
+  readonly rawAlt: string
+  readonly gene: string
+  readonly transcript: string
+  readonly hgvsC: string
+  readonly hgvsP: string
+  readonly consequence: string
+  readonly exon: string
+  readonly annotationSource: string
+  readonly depth: number
+  readonly altDepth: number
+  readonly vaf: number
+  readonly normalDepth: number
+  readonly normalVaf: number
+  readonly populationFrequency: number
+  readonly present: number
+  readonly filter: string
+  readonly origin: string
+  readonly zygosity: string
+  readonly clinicalSignificance: string
+  readonly externalIds: string
+  readonly phase: string
+}
+
+export interface ReadResult {
+  readonly rows: readonly ReadRow[]
+  readonly alterations: readonly OtherAlteration[]
+  readonly summary: ReadSummary
+}
+
+/** Texts that a batch may send once and then name by number. */
+interface Dictionaries {
+  readonly newChroms?: readonly string[]
+  readonly newAnnotations?: readonly object[]
+  readonly newCalls?: readonly object[]
+  readonly rare?: readonly { readonly row: number }[]
+}
+
+const RARE = { rawPos: NaN, rawRef: '', rawAlt: '', clinicalSignificance: '', phase: '' }
+
+/** Unpacks the batches of one report, in order. */
+function createUnpacker(): (batch: SmallVariantBatch & Dictionaries) => ReadRow[] {
+  const chroms: string[] = []
+  const annotations: object[] = []
+  const calls: object[] = []
+  return (batch) => {
+    chroms.push(...(batch.newChroms ?? []))
+    annotations.push(...(batch.newAnnotations ?? []))
+    calls.push(...(batch.newCalls ?? []))
+    const texts = batch.text.split(TEXT_SEPARATOR)
+    const rare = new Map((batch.rare ?? []).map((entry) => [entry.row, entry]))
+    return Array.from({ length: batch.length }, (_, row) => {
+      const values: Record<string, string | number> = {}
+      NUMBER_COLUMNS.forEach((name, i) => {
+        values[name] = batch.numbers[row * NUMBER_COLUMNS.length + i] ?? NaN
+      })
+      TEXT_COLUMNS.forEach((name, i) => {
+        values[name] = texts[row * TEXT_COLUMNS.length + i] ?? ''
+      })
+      if (batch.newChroms === undefined) return values as unknown as ReadRow
+      const numbered = (column: string): number => Number(values[column])
+      return {
+        ...values,
+        ...annotations[numbered('annotation')],
+        ...calls[numbered('call')],
+        ...RARE,
+        ...rare.get(row),
+        chrom: chroms[numbered('chrom')],
+      } as unknown as ReadRow
+    })
+  }
+}
+
+/** Reads a whole report. */
+export async function readAll(
+  path: string,
+  options: Partial<ReadOptions> & {
+    readonly context?: AnnotationContext
+    readonly signal?: AbortSignal
+  } = {},
+): Promise<ReadResult> {
+  const { context = EMPTY_CONTEXT, build = null, tumorSample = null, specimenKind = null, signal } = options
+  const unpack = createUnpacker()
+  const rows: ReadRow[] = []
+  const alterations: OtherAlteration[] = []
+  const summaries: ReadSummary[] = []
+  const choices = { build, tumorSample, specimenKind, context, ...(signal === undefined ? {} : { signal }) }
+  for await (const event of readReport(path, choices)) {
+    if (event.type === 'smallVariants') rows.push(...unpack(event.batch))
+    else if (event.type === 'alterations') alterations.push(...event.alterations)
+    else summaries.push(event.summary)
+  }
+  const [summary] = summaries
+  if (summary === undefined || summaries.length !== 1)
+    throw new Error(`${summaries.length} summaries instead of one`)
+  return { rows, alterations, summary }
+}
+
+/** The error that a promise ends with, as data; fails where it ends well or with another kind of error. */
+export async function errorOf(promise: Promise<unknown>): Promise<ErrorData> {
+  try {
+    await promise
+  } catch (error) {
+    if (error instanceof CaseboardError) return error.data
+    throw error
+  }
+  throw new Error('no error was thrown')
+}
+
+/** A folder for the files of one test file, and how to remove it. */
+export function scratch(): {
+  readonly write: (name: string, content: string | Buffer) => string
+  readonly folder: string
+  readonly remove: () => void
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'caseboard-reports-'))
+  return {
+    folder,
+    write(name, content) {
+      const path = join(folder, name)
+      writeFileSync(path, content)
+      return path
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** A VCF on GRCh38 with these INFO/FORMAT header lines, samples and records (blanks stand for tabs). */
+export function vcf(
+  records: readonly string[],
+  options: { readonly header?: readonly string[]; readonly samples?: readonly string[] } = {},
+): string {
+  const samples = options.samples ?? []
+  const columns = [
+    '#CHROM',
+    'POS',
+    'ID',
+    'REF',
+    'ALT',
+    'QUAL',
+    'FILTER',
+    'INFO',
+    ...(samples.length > 0 ? ['FORMAT', ...samples] : []),
+  ]
+  return [
+    '##fileformat=VCFv4.2',
+    '##contig=<ID=chr7,length=159345973>',
+    ...(options.header ?? []),
+    columns.join('\t'),
+    ...records.map((record) => record.replaceAll(' ', '\t')),
+    '',
+  ].join('\n')
+}
