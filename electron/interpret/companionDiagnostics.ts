@@ -37,7 +37,10 @@ export function companionDiagnosticsFor(
         sameFinding(evaluation, own),
     )
     .map(({ entry, evaluation: own }) => checkOf(entry, usedHere(entry, evaluation, own)))
-    .sort((a, b) => Number(b.usedHere) - Number(a.usedHere) || compareText(a.device, b.device) || compareText(a.id, b.id))
+    .sort(
+      (a, b) =>
+        Number(b.usedHere) - Number(a.usedHere) || compareText(a.device, b.device) || compareText(a.id, b.id),
+    )
 }
 
 /** Both rest on a common alteration; where either rests on an absence, both being true is enough. */

@@ -45,7 +45,9 @@ const LYMPHOMAS_BY_ORGAN = ['TLYM', 'MLYM']
 /** Solid tumors: everything outside OncoTree's blood roots and the lymphomas filed under an organ. */
 export function isSolid(tree: OncoTree, code: string): boolean {
   const path = lineage(tree, code)
-  return path.length > 0 && !path.some((step) => BLOOD_ROOTS.includes(step) || LYMPHOMAS_BY_ORGAN.includes(step))
+  return (
+    path.length > 0 && !path.some((step) => BLOOD_ROOTS.includes(step) || LYMPHOMAS_BY_ORGAN.includes(step))
+  )
 }
 
 export interface ScopeMatch {

@@ -47,14 +47,12 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
   })
 
   const candidates = packs.flatMap((pack) =>
-    pack.assertions.map(
-      (assertion): Candidate => ({
-        pack,
-        assertion,
-        evaluation: evaluateInScope(assertion.biomarker, scope),
-        disease: matchDisease(oncotree, findings.diagnosis, assertion.disease),
-      }),
-    ),
+    pack.assertions.map((assertion): Candidate => ({
+      pack,
+      assertion,
+      evaluation: evaluateInScope(assertion.biomarker, scope),
+      disease: matchDisease(oncotree, findings.diagnosis, assertion.disease),
+    })),
   )
   const own = candidates.filter(({ disease }) => disease.match !== 'other')
   const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
@@ -62,9 +60,10 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
   const borrowed = borrowedMatches(candidates, matched)
 
   const diagnostics = packs.flatMap((pack) =>
-    pack.companionDiagnostics.map(
-      (entry): EvaluatedDiagnostic => ({ entry, evaluation: evaluateInScope(entry.biomarker, scope) }),
-    ),
+    pack.companionDiagnostics.map((entry): EvaluatedDiagnostic => ({
+      entry,
+      evaluation: evaluateInScope(entry.biomarker, scope),
+    })),
   )
   const resistances = candidates.filter(
     ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
@@ -87,7 +86,9 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
     matches: sortMatches(matches),
     missingTests: missingTests(open),
     warnings: [
-      ...(diagnosis.resolved ? [] : [`${diagnosis.why} Tier I is not given until the diagnosis is a disease in OncoTree.`]),
+      ...(diagnosis.resolved
+        ? []
+        : [`${diagnosis.why} Tier I is not given until the diagnosis is a disease in OncoTree.`]),
       ...caseWarnings(scope, genesOf(packs)),
       ...borrowed.warnings,
     ],
@@ -131,7 +132,9 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     specificity: status === 'matched' ? closest(deciding.map(({ reason }) => reason.specificity)) : null,
     biomarkerText: biomarkerText(assertion.biomarker),
     alterations: [...new Set(hits.map(({ text }) => text))],
-    alterationIds: [...new Set(hits.flatMap(({ alteration }) => (alteration.id === undefined ? [] : [alteration.id])))],
+    alterationIds: [
+      ...new Set(hits.flatMap(({ alteration }) => (alteration.id === undefined ? [] : [alteration.id]))),
+    ],
     because: evaluation.judged.map(({ reason }) => reason),
     resistedBy: resistancesMet(candidate, around.resistances, around.oncotree, around.diagnosis.resolved),
     companionDiagnostics:

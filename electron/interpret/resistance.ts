@@ -39,7 +39,9 @@ export function resistancesMet(
     return borrowed && scopesMeet(tree, resistance.assertion.disease, candidate.assertion.disease)
   }
   return resistances
-    .filter((resistance) => resists(resistance.assertion, candidate.assertion.therapy.drugs) && applies(resistance))
+    .filter(
+      (resistance) => resists(resistance.assertion, candidate.assertion.therapy.drugs) && applies(resistance),
+    )
     .map((resistance) => {
       const { assertion, disease, evaluation } = resistance
       const where = disease.match === 'other' ? ` (reported in ${scopeText(tree, assertion.disease)})` : ''
@@ -84,7 +86,10 @@ export function borrowedMatches(
 }
 
 /** True where the source itself leaves this disease out, or the own disease has strong evidence on the finding. */
-function ownEvidenceSpeaks({ assertion, disease, evaluation }: Candidate, ownMatches: readonly Candidate[]): boolean {
+function ownEvidenceSpeaks(
+  { assertion, disease, evaluation }: Candidate,
+  ownMatches: readonly Candidate[],
+): boolean {
   if (disease.excepted) return true
   const found = new Set(evaluation.judged.flatMap(({ hit }) => (hit === null ? [] : [hit.alteration])))
   return ownMatches.some(
@@ -135,7 +140,8 @@ function isPresence(leaf: Leaf): boolean {
     case 'expression':
       return (
         leaf.atLeast !== undefined ||
-        (leaf.below === undefined && leaf.categories?.every((word) => /^(0|negative|absent)$/i.test(word)) !== true)
+        (leaf.below === undefined &&
+          leaf.categories?.every((word) => /^(0|negative|absent)$/i.test(word)) !== true)
       )
     default:
       return true

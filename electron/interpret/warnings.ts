@@ -9,11 +9,7 @@ import { isNullVariant, originOf, polymorphismReason, significanceOf } from './v
 
 /** What the board must be told beside the matches. Each warning stands alone and in a fixed order. */
 export function caseWarnings(scope: Scope, genes: readonly string[]): string[] {
-  return [
-    ...sameCodonWarnings(scope, genes),
-    ...phaseWarnings(scope),
-    ...possibleGermlineWarnings(scope),
-  ]
+  return [...sameCodonWarnings(scope, genes), ...phaseWarnings(scope), ...possibleGermlineWarnings(scope)]
 }
 
 /** Two calls in one codon, e.g. BRAF V600K split in two: neither protein change can be trusted. */

@@ -1,64 +1,108 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CaseboardError } from '../../shared/errors.ts'
+import { parseProteinChange } from '../../shared/hgvs.ts'
 import {
-  type KnowledgePack,
   assertionSchema,
   companionDiagnosticSchema,
   geneRoleSchema,
   packManifestSchema,
 } from '../../shared/knowledge.ts'
-
-async function readPart<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
-  let value: unknown
-  try {
-    value = JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    throw badPack(path, error instanceof Error ? error.message : String(error))
-  }
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw badPack(path, issue?.message ?? 'not as expected', issue?.path.join('.'))
-}
-
-function badPack(path: string, why: string, field?: string): CaseboardError {
-  return new CaseboardError({
-    code: 'bad-input',
-    message: `This knowledge pack cannot be used: ${why}.`,
-    remedy: 'Install the pack again, or ask whoever made it.',
-    file: path,
-    ...(field === undefined ? {} : { field }),
-  })
-}
-
-/** Every JSON file of a folder, each holding an array, in the order of their names; none where there is no folder. */
-async function readArrays<Schema extends z.ZodType>(folder: string, schema: Schema): Promise<z.output<Schema>[]> {
-  const names = await readdir(folder).catch(() => [])
-  const files = names.filter((name) => name.endsWith('.json')).sort()
-  return (await Promise.all(files.map((name) => readPart(join(folder, name), z.array(schema))))).flat()
-}
-
-function refuseTwins(folder: string, kind: string, ids: readonly string[]): void {
-  const twin = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twin !== undefined) throw badPack(folder, `two ${kind} have the id "${twin}"`)
-}
+import type { Biomarker, KnowledgePack, Leaf } from '../../shared/knowledge.ts'
+import { badInput, readJson } from './jsonFile.ts'
 
 /**
- * Loads a knowledge pack from its folder: `pack.json`, `assertions/*.json`, `companion-diagnostics/*.json`,
- * `gene-roles.json`, all validated.
+ * Loads one knowledge pack from its folder: `pack.json`, `assertions/*.json`, `companion-diagnostics/*.json`
+ * (or `companion-diagnostics.json`) and `gene-roles.json`; all but the first may be absent. Everything is
+ * validated; identifiers must be unique and protein changes readable, so that nothing fails to match unseen.
  *
- * @throws CaseboardError naming the file and field that is wrong; a pack is never used in part
+ * @throws CaseboardError naming file and field; a pack is loaded whole or not at all.
  */
 export async function loadPack(folder: string): Promise<KnowledgePack> {
-  const [manifest, assertions, companionDiagnostics, geneRoles] = await Promise.all([
-    readPart(join(folder, 'pack.json'), packManifestSchema),
-    readArrays(join(folder, 'assertions'), assertionSchema),
-    readArrays(join(folder, 'companion-diagnostics'), companionDiagnosticSchema),
-    readPart(join(folder, 'gene-roles.json'), z.array(geneRoleSchema)),
-  ])
-  refuseTwins(folder, 'assertions', assertions.map(({ id }) => id))
-  refuseTwins(folder, 'companion diagnostics', companionDiagnostics.map(({ id }) => id))
-  return { manifest, assertions, companionDiagnostics, geneRoles }
+  const names = await list(folder)
+  if (names === null) {
+    throw new CaseboardError({
+      code: 'not-found',
+      message: `There is no knowledge pack in ${folder}.`,
+      remedy: 'Choose the folder that holds pack.json.',
+      file: folder,
+    })
+  }
+  const manifest = await readJson(join(folder, 'pack.json'), 'pack.json', packManifestSchema)
+  const assertions = await readEntries(folder, 'assertions', assertionSchema)
+  const diagnostics = await readEntries(folder, 'companion-diagnostics', companionDiagnosticSchema)
+  const roles = names.includes('gene-roles.json')
+    ? await readJson(join(folder, 'gene-roles.json'), 'gene-roles.json', z.array(geneRoleSchema))
+    : []
+  checkUnique(assertions)
+  checkUnique(diagnostics)
+  for (const { entry, file, field } of [...assertions, ...diagnostics]) {
+    for (const leaf of leavesOf(entry.biomarker)) checkChanges(leaf, entry.id, file, `${field}.biomarker`)
+  }
+  const genes = new Set<string>()
+  for (const [index, { gene }] of roles.entries()) {
+    if (genes.has(gene)) throw badInput('gene-roles.json', `${gene} is listed twice.`, String(index))
+    genes.add(gene)
+  }
+  return {
+    manifest,
+    assertions: assertions.map(({ entry }) => entry),
+    companionDiagnostics: diagnostics.map(({ entry }) => entry),
+    geneRoles: roles,
+  }
+}
+
+interface Placed<T> {
+  readonly entry: T
+  readonly file: string
+  /** Index in the file, as an error names it. */
+  readonly field: string
+}
+
+async function readEntries<S extends z.ZodType>(
+  folder: string,
+  name: string,
+  schema: S,
+): Promise<Placed<z.infer<S>>[]> {
+  const inFolder = (await list(join(folder, name))) ?? []
+  const files = inFolder.filter((file) => file.endsWith('.json')).map((file) => `${name}/${file}`)
+  if ((await list(folder))?.includes(`${name}.json`) === true) files.push(`${name}.json`)
+  const placed: Placed<z.infer<S>>[] = []
+  for (const file of files.sort()) {
+    const entries = await readJson(join(folder, file), file, z.array(schema))
+    placed.push(...entries.map((entry, index) => ({ entry, file, field: String(index) })))
+  }
+  return placed
+}
+
+async function list(folder: string): Promise<string[] | null> {
+  try {
+    return await readdir(folder)
+  } catch {
+    return null
+  }
+}
+
+function checkUnique(placed: readonly Placed<{ id: string }>[]): void {
+  const seen = new Map<string, string>()
+  for (const { entry, file, field } of placed) {
+    const before = seen.get(entry.id)
+    if (before !== undefined) throw badInput(file, `${entry.id} stands in ${before} already.`, `${field}.id`)
+    seen.set(entry.id, file)
+  }
+}
+
+function checkChanges(leaf: Leaf, id: string, file: string, field: string): void {
+  const changes = leaf.leaf === 'proteinChange' ? [leaf.change] : 'except' in leaf ? leaf.except : []
+  const unreadable = changes.find((change) => parseProteinChange(change).kind === 'unknown')
+  if (unreadable !== undefined) {
+    throw badInput(file, `${id}: the protein change "${unreadable}" cannot be read.`, field)
+  }
+}
+
+function leavesOf(biomarker: Biomarker): readonly Leaf[] {
+  if ('leaf' in biomarker) return [biomarker]
+  if ('not' in biomarker) return leavesOf(biomarker.not)
+  return ('all' in biomarker ? biomarker.all : biomarker.any).flatMap(leavesOf)
 }

@@ -1,52 +1,81 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { OncoTree, OncoTreeNode } from '../../shared/oncotree.ts'
+import { badInput, readJson } from './jsonFile.ts'
 
-/** `resources/oncotree/oncotree.json`: one OncoTree release (CC BY 4.0), flattened. */
-const fileSchema = z.object({
-  version: z.string(),
-  types: z.array(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      mainType: z.string().nullable(),
-      tissue: z.string(),
-      parent: z.string().nullable(),
-    }),
-  ),
+const FILE = 'oncotree.json'
+
+/** The tree as it ships: a version and a flat list of nodes; tissue nodes hang on no parent or on `TISSUE`. */
+const oncotreeFileSchema = z.object({
+  version: z.string().min(1),
+  nodes: z
+    .array(
+      z.object({
+        code: z.string().min(1),
+        name: z.string(),
+        mainType: z.string().nullable(),
+        tissue: z.string().nullable(),
+        parent: z.string().nullable(),
+      }),
+    )
+    .min(1),
 })
 
-/** Reads the disease tree from its folder. Throws where the file is not as it shipped. */
-export async function loadOncoTree(folder: string): Promise<OncoTree> {
-  const file = fileSchema.parse(JSON.parse(await readFile(join(folder, 'oncotree.json'), 'utf8')))
-  return { version: file.version, nodes: new Map(file.types.map((node) => [node.code, node])) }
+/**
+ * Loads `oncotree.json` from a folder.
+ * @throws CaseboardError naming the field where a node is malformed, repeated or hangs on an unknown parent.
+ */
+export async function loadOncotree(folder: string): Promise<OncoTree> {
+  const { version, nodes } = await readJson(join(folder, FILE), FILE, oncotreeFileSchema)
+  const byCode = new Map<string, OncoTreeNode>()
+  for (const [index, node] of nodes.entries()) {
+    // The root is no tissue and no disease: nobody has cancer of "TISSUE".
+    if (node.code === 'TISSUE') continue
+    if (byCode.has(node.code)) throw badInput(FILE, `${node.code} is listed twice.`, `nodes.${index}.code`)
+    const parent = node.parent === 'TISSUE' || node.parent === '' ? null : node.parent
+    byCode.set(node.code, { ...node, tissue: node.tissue ?? '', parent })
+  }
+  for (const [index, { code, parent }] of nodes.entries()) {
+    if (parent === null || parent === '' || parent === 'TISSUE' || byCode.has(parent)) continue
+    throw badInput(FILE, `${code} hangs on ${parent}, which is not in the tree.`, `nodes.${index}.parent`)
+  }
+  return { version, nodes: byCode }
 }
 
-/** OncoTree's name of a code, or null. */
+/** OncoTree's name of a code; null where it does not know the code. */
 export function diseaseName(tree: OncoTree, code: string): string | null {
   return tree.nodes.get(code)?.name ?? null
 }
 
 /**
- * Diseases for a search-as-you-type field: every word of `text` in code, name or main type. A code that is
- * written out comes first, then names that begin with the text, then shorter names. Tissue nodes are organs,
- * not diseases, and are left out.
+ * Diseases (no tissues) whose code or name fits the typed text, best first: the code itself, a code or name
+ * that begins with it, then names that contain every word.
  */
 export function searchDiseases(tree: OncoTree, text: string, limit: number): readonly OncoTreeNode[] {
   const wanted = text.trim().toLowerCase()
   const words = wanted.split(/\s+/).filter((word) => word !== '')
-  return [...tree.nodes.values()]
-    .filter((node) => node.parent !== null)
-    .filter((node) => {
-      const searched = `${node.code} ${node.name} ${node.mainType ?? ''}`.toLowerCase()
-      return words.every((word) => searched.includes(word))
-    })
-    .sort((a, b) => rank(a, wanted) - rank(b, wanted) || a.name.length - b.name.length || a.name.localeCompare(b.name))
+  const ranked: { node: OncoTreeNode; rank: number }[] = []
+  for (const node of tree.nodes.values()) {
+    if (node.parent === null) continue
+    const rank = rankOf(node, wanted, words)
+    if (rank !== null) ranked.push({ node, rank })
+  }
+  return ranked
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || a.node.name.length - b.node.name.length || (a.node.name < b.node.name ? -1 : 1),
+    )
     .slice(0, limit)
+    .map(({ node }) => node)
 }
 
-function rank(node: OncoTreeNode, wanted: string): number {
-  if (node.code.toLowerCase() === wanted) return 0
-  return node.name.toLowerCase().startsWith(wanted) ? 1 : 2
+function rankOf(node: OncoTreeNode, wanted: string, words: readonly string[]): number | null {
+  const code = node.code.toLowerCase()
+  const name = node.name.toLowerCase()
+  if (code === wanted) return 0
+  if (wanted !== '' && name.startsWith(wanted)) return 1
+  if (wanted !== '' && code.startsWith(wanted)) return 2
+  const everything = `${name} ${(node.mainType ?? '').toLowerCase()} ${node.tissue.toLowerCase()} ${code}`
+  if (words.every((word) => name.includes(word))) return 3
+  return words.every((word) => everything.includes(word)) ? 4 : null
 }

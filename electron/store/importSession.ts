@@ -16,6 +16,9 @@ import { createVariantInserter } from './smallVariants/insert.ts'
 /** Stands in for the hash of a file that is still being read; never committed. */
 const UNKNOWN_SHA256 = '0'.repeat(64)
 
+/** SQLite's own default. */
+const AUTOCHECKPOINT_PAGES = 1000
+
 interface OpenImport {
   take(message: Exclude<FromReader, { type: 'end' | 'failed' }>): void
   /** Completes the report and commits. Throws `conflict` where the file is in the case already. */
@@ -68,7 +71,7 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
     alterations: {},
   }
   const id = insertReport(db, started)
-  const insertVariants = createVariantInserter(db, id)
+  const variants = createVariantInserter(db, id)
   const keepPiece = db.prepare<[number, number, string, Uint8Array]>(
     'INSERT INTO report_originals (report_id, chunk, encoding, data) VALUES (?, ?, ?, ?)',
   )
@@ -84,7 +87,7 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
     take(message) {
       switch (message.type) {
         case 'batch':
-          insertVariants(message.batch)
+          variants.insert(message.batch)
           counts.smallVariant += message.batch.length
           return
         case 'alterations':
@@ -97,6 +100,7 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
       }
     },
     end({ summary, sha256, bytes }) {
+      variants.finish()
       const earlier = findReportBySha(db, { caseId: header.caseId, sha256, tumorSample: summary.tumorSample })
       if (earlier !== null) throw alreadyImported(header.fileName, earlier)
       const { origin: _origin, ...told } = summary
@@ -129,6 +133,40 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
 }
 
 /**
+ * Calls `handle` with one message of the port per turn of the event loop. A port hands over a thousand messages
+ * in one go; the thread's other callers, such as a quick audit row or the word to close, would wait for all of it.
+ */
+function onEachMessage(port: MessagePort, handle: (message: FromReader) => void): void {
+  const waiting: FromReader[] = []
+  let running = false
+  const next = (): void => {
+    const message = waiting.shift()
+    running = message !== undefined
+    if (message === undefined) return
+    handle(message)
+    setImmediate(next)
+  }
+  port.on('message', (message: FromReader) => {
+    waiting.push(message)
+    if (running) return
+    running = true
+    setImmediate(next)
+  })
+}
+
+/**
+ * Folds the write-ahead log into the database after the import has been answered: what is committed is safe in
+ * the log already, and nobody has to wait for this.
+ */
+function checkpointLater(db: WritableDatabase): void {
+  setImmediate(() => {
+    if (!db.open) return
+    db.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`)
+    if (!db.inTransaction) db.pragma('wal_checkpoint(PASSIVE)')
+  })
+}
+
+/**
  * Takes one report from `port` (messages of importMessages.ts) and stores it in one transaction. Rejects,
  * with everything undone, when a part cannot be stored, when the reader says that it failed or was cancelled,
  * and when the port closes before the end. The caller lets no other write run until this settles.
@@ -140,13 +178,14 @@ export async function handleImport(
   user: string,
 ): Promise<Report> {
   const checked = importHeaderSchema.parse(header)
-  db.exec('BEGIN IMMEDIATE')
+  db.pragma('wal_autocheckpoint = 0')
   try {
+    db.exec('BEGIN IMMEDIATE')
     const session = beginImport(db, checked, user)
     return await new Promise<Report>((resolve, reject) => {
       let settled = false
       const answer = (message: ToReader): void => port.postMessage(message)
-      port.on('message', (message: FromReader) => {
+      onEachMessage(port, (message) => {
         if (settled) return
         try {
           if (message.type === 'failed') throw new CaseboardError(message.error)
@@ -180,5 +219,7 @@ export async function handleImport(
     if (db.inTransaction) db.exec('ROLLBACK')
     port.postMessage({ type: 'stopped' } satisfies ToReader)
     throw error
+  } finally {
+    checkpointLater(db)
   }
 }

@@ -29,7 +29,8 @@ export function expressionLeaf(scope: Scope, leaf: LeafOf<'expression'>): Verdic
     if (markerKey(alteration.marker) !== wanted) continue
     const text = alterationText(scope.index, alteration, report)
     if (alteration.status === 'not assessed') notes.push(`${text}: reported as not assessed.`)
-    else if (leaf.score !== undefined && scoreOf(alteration) === null) notes.push(`${text}: score not stated.`)
+    else if (leaf.score !== undefined && scoreOf(alteration) === null)
+      notes.push(`${text}: score not stated.`)
     else if (leaf.score !== undefined && markerKey(scoreOf(alteration) ?? '') !== markerKey(leaf.score)) {
       notes.push(`${text}: ${scoreOf(alteration) ?? ''} is not ${leaf.score}.`)
     } else {

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { formatProteinChange, parseProteinChange } from '../../../shared/hgvs.ts'
 import type { VariantFilter } from '../../../shared/variantQuery.ts'
 import type { ReadableDatabase } from '../database.ts'
-import { CONTIG_BASE, chromosomeCode } from './chromosomes.ts'
 import { changesProtein } from './consequences.ts'
-import { lookUp } from './dictionary.ts'
-import { ORIGINS, SQL_ANNOTATED_BY_COORDINATE, SQL_ORIGIN } from './traits.ts'
+import { POSITIONS, findChromCode, siteOf } from './site.ts'
+
+/** Conditions over `small_variants AS v` are limited to so many words: SQLite bounds the depth of an expression. */
+const MOST_WORDS = 20
 
 /** A filter as SQL over `small_variants AS v`: conditions joined with AND, and their values by name. */
 export interface Condition {
@@ -13,7 +14,7 @@ export interface Condition {
   readonly values: Record<string, string | number>
 }
 
-const dictionaryRowSchema = z.object({ id: z.number().int(), text: z.string() })
+const textsSchema = z.array(z.string())
 
 /** `LIKE` pattern for text that contains `word`; LIKE folds ASCII letters. */
 function containing(word: string): string {
@@ -28,7 +29,7 @@ export function readPosition(word: string): { chrom: string; start: number; end:
   const end = match[3] === undefined ? start : Number(match[3].replaceAll(',', ''))
   const name = match[1] ?? ''
   const upper = name.toUpperCase()
-  return { chrom: upper === 'M' ? 'MT' : chromosomeCode(upper) === null ? name : upper, start, end }
+  return { chrom: upper === 'M' ? 'MT' : /^(\d+|X|Y|MT)$/.test(upper) ? upper : name, start, end }
 }
 
 /** The three-letter writing of a protein change typed as `V600E` or `p.V600E`; null for any other word. */
@@ -38,27 +39,24 @@ function threeLetter(word: string): string | null {
   return formatProteinChange(change, 'three').replace(/^p\./, '')
 }
 
-/** The variant's chromosome as stored; null where no variant of the vault lies on it. */
-export function chromosomeNumber(db: ReadableDatabase, chrom: string): number | null {
-  const code = chromosomeCode(chrom)
-  if (code !== null) return code
-  const term = lookUp(db, 'variant_terms', chrom)
-  return term === null ? null : CONTIG_BASE + term
+/** Variants whose annotation, among those of these reports, fulfils a condition over `variant_annotations`. */
+function annotated(reports: string, condition: string): string {
+  return `v.annotation_id IN (SELECT id FROM variant_annotations WHERE report_id IN (${reports}) AND ${condition})`
 }
 
-function wordCondition(db: ReadableDatabase, word: string, name: string): Condition {
+function wordCondition(db: ReadableDatabase, reports: string, word: string, name: string): Condition {
   const position = readPosition(word)
   if (position !== null) {
-    const chrom = chromosomeNumber(db, position.chrom)
-    if (chrom === null) return { sql: '0', values: {} }
+    const code = findChromCode(db, position.chrom)
+    if (code === null) return { sql: '0', values: {} }
     return {
-      sql: `(v.chrom = :${name}c AND v.pos BETWEEN :${name}s AND :${name}e)`,
-      values: { [`${name}c`]: chrom, [`${name}s`]: position.start, [`${name}e`]: position.end },
+      sql: `v.site BETWEEN :${name}s AND :${name}e`,
+      values: { [`${name}s`]: siteOf(code, position.start), [`${name}e`]: siteOf(code, position.end) },
     }
   }
   const values: Record<string, string> = { [name]: containing(word) }
   const places = [
-    `v.gene_id IN (SELECT id FROM variant_genes WHERE text LIKE :${name} ESCAPE '\\')`,
+    annotated(reports, `gene LIKE :${name} ESCAPE '\\'`),
     `v.hgvs_p LIKE :${name} ESCAPE '\\'`,
     `v.hgvs_c LIKE :${name} ESCAPE '\\'`,
     `v.external_ids LIKE :${name} ESCAPE '\\'`,
@@ -71,7 +69,7 @@ function wordCondition(db: ReadableDatabase, word: string, name: string): Condit
   if (/^\d+$/.test(word)) {
     // A bare number may be a position too.
     values[`${name}n`] = word
-    places.push(`v.pos = CAST(:${name}n AS INTEGER)`)
+    places.push(`v.site % ${POSITIONS} = CAST(:${name}n AS INTEGER)`)
   }
   return { sql: `(${places.join(' OR ')})`, values }
 }
@@ -80,32 +78,47 @@ function wordCondition(db: ReadableDatabase, word: string, name: string): Condit
  * C228T and C250T, the TERT promoter changes (Huang 2013, PMID 23348506), which no consequence term tells
  * from any other upstream change: chromosome 5, GRCh37 1295228 and 1295250, GRCh38 1295113 and 1295135.
  */
-const PROMOTER_CHANGES = 'v.chrom = 5 AND v.pos IN (1295228, 1295250, 1295113, 1295135)'
+const PROMOTER_SITES = [1295228, 1295250, 1295113, 1295135].map((pos) => siteOf(5, pos))
 
-function effectCondition(db: ReadableDatabase): string {
-  const ids = db
-    .prepare('SELECT id, text FROM variant_consequences')
-    .all()
-    .map((row) => dictionaryRowSchema.parse(row))
-    .filter((row) => changesProtein(row.text))
-    .map((row) => row.id)
-  return `(v.consequence_id IN (${ids.join(', ')}) OR ${SQL_ANNOTATED_BY_COORDINATE} OR (${PROMOTER_CHANGES}))`
+function effectCondition(db: ReadableDatabase, reports: string): Condition {
+  const consequences = textsSchema
+    .parse(
+      db
+        .prepare(`SELECT DISTINCT consequence FROM variant_annotations WHERE report_id IN (${reports})`)
+        .pluck()
+        .all(),
+    )
+    .filter(changesProtein)
+  const wanted = annotated(
+    reports,
+    "(consequence IN (SELECT value FROM json_each(:consequences)) OR source = 'coordinate')",
+  )
+  return {
+    sql: `(${wanted} OR v.site IN (${PROMOTER_SITES.join(', ')}))`,
+    values: { consequences: JSON.stringify(consequences) },
+  }
 }
 
-/** Every condition of `filter` but the reports, which the caller resolves. */
-export function filterCondition(db: ReadableDatabase, filter: VariantFilter): Condition {
+/** Every condition of `filter`; `reports` are the numbers of the reports looked at, parted by commas. */
+export function filterCondition(db: ReadableDatabase, reports: string, filter: VariantFilter): Condition {
   const parts: string[] = []
   const values: Record<string, string | number> = {}
-  if (filter.quality === 'passed') parts.push('v.passed = 1')
-  if (filter.effect === 'protein-changing') parts.push(effectCondition(db))
+  if (filter.quality === 'passed') parts.push('v.standing = 2')
+  if (filter.effect === 'protein-changing') {
+    const condition = effectCondition(db, reports)
+    parts.push(condition.sql)
+    Object.assign(values, condition.values)
+  }
   if (filter.genes.length > 0) {
-    parts.push(
-      'v.gene_id IN (SELECT id FROM variant_genes WHERE text IN (SELECT value FROM json_each(:genes)))',
-    )
+    parts.push(annotated(reports, 'gene IN (SELECT value FROM json_each(:genes))'))
     values['genes'] = JSON.stringify(filter.genes)
   }
   if (filter.origins.length > 0) {
-    parts.push(`${SQL_ORIGIN} IN (${filter.origins.map((origin) => ORIGINS.indexOf(origin)).join(', ')})`)
+    parts.push(
+      `v.call_id IN (SELECT id FROM variant_calls WHERE report_id IN (${reports})
+         AND origin IN (SELECT value FROM json_each(:origins)))`,
+    )
+    values['origins'] = JSON.stringify(filter.origins)
   }
   if (filter.minimumVaf !== null) {
     parts.push('v.vaf >= :minimumVaf')
@@ -116,11 +129,9 @@ export function filterCondition(db: ReadableDatabase, filter: VariantFilter): Co
     parts.push('(v.population_frequency IS NULL OR v.population_frequency <= :maximumFrequency)')
     values['maximumFrequency'] = filter.maximumPopulationFrequency
   }
-  for (const [index, word] of filter.text
-    .split(/\s+/)
-    .filter((part) => part !== '')
-    .entries()) {
-    const condition = wordCondition(db, word, `word${index}`)
+  const words = filter.text.split(/\s+/).filter((part) => part !== '')
+  for (const [index, word] of words.slice(0, MOST_WORDS).entries()) {
+    const condition = wordCondition(db, reports, word, `word${index}`)
     parts.push(condition.sql)
     Object.assign(values, condition.values)
   }

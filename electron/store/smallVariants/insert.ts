@@ -1,196 +1,247 @@
 import { NUMBER_COLUMNS, TEXT_COLUMNS, TEXT_SEPARATOR } from '../../reports/batch.ts'
 import type { NumberColumn, SmallVariantBatch, TextColumn } from '../../reports/batch.ts'
 import type { WritableDatabase } from '../database.ts'
-import { CONTIG_BASE, chromosomeCode } from './chromosomes.ts'
-import { createDictionary } from './dictionary.ts'
-import { isPassingFilter, packTraits } from './traits.ts'
+import { createAnnotations, createCalls } from './dictionaries.ts'
+import { chromCode, siteOf } from './site.ts'
 
 /** Adding a report's small variants. Runs inside the import's transaction. */
+export interface VariantInserter {
+  /** Throws where a batch has not the shape of batch.ts. Rows may wait for more of their like until `finish`. */
+  insert(batch: SmallVariantBatch): void
+  finish(): void
+}
 
-const COLUMNS = [
-  'chrom',
-  'pos',
+const ALWAYS = [
+  'site',
   'ref',
   'alt',
-  'gene_id',
-  'consequence_id',
-  'transcript_id',
-  'exon_id',
-  'filter_id',
-  'hgvs_c',
-  'hgvs_p',
-  'external_ids',
+  'annotation_id',
+  'call_id',
+  'standing',
   'line',
   'depth',
   'alt_depth',
   'vaf',
-  'normal_depth',
-  'normal_vaf',
-  'population_frequency',
-  'passed',
-  'traits',
-  'rare',
-] as const
+]
+const SOMETIMES = [
+  ['hgvs_c'],
+  ['hgvs_p'],
+  ['external_ids'],
+  ['normal_depth', 'normal_vaf'],
+  ['population_frequency'],
+  ['rare'],
+]
+const HGVS_C = 1
+const HGVS_P = 2
+const EXTERNAL_IDS = 4
+const NORMAL = 8
+const FREQUENCY = 16
+const RARE = 32
 
-/** Rows per statement: calls into SQLite cost as much as a tenth of a row; more gains nothing. */
-const ROWS = 50
-
-function textAt(name: TextColumn): number {
-  return TEXT_COLUMNS.indexOf(name)
-}
-
-function numberAt(name: NumberColumn): number {
-  return NUMBER_COLUMNS.indexOf(name)
-}
-
-const CHROM = textAt('chrom')
-const REF = textAt('ref')
-const ALT = textAt('alt')
-const RAW_REF = textAt('rawRef')
-const RAW_ALT = textAt('rawAlt')
-const GENE = textAt('gene')
-const TRANSCRIPT = textAt('transcript')
-const HGVS_C = textAt('hgvsC')
-const HGVS_P = textAt('hgvsP')
-const CONSEQUENCE = textAt('consequence')
-const EXON = textAt('exon')
-const SOURCE = textAt('annotationSource')
-const FILTER = textAt('filter')
-const ORIGIN = textAt('origin')
-const ZYGOSITY = textAt('zygosity')
-const SIGNIFICANCE = textAt('clinicalSignificance')
-const EXTERNAL_IDS = textAt('externalIds')
-const PHASE = textAt('phase')
-const LINE = numberAt('line')
-const POS = numberAt('pos')
-const RAW_POS = numberAt('rawPos')
-const DEPTH = numberAt('depth')
-const ALT_DEPTH = numberAt('altDepth')
-const VAF = numberAt('vaf')
-const NORMAL_DEPTH = numberAt('normalDepth')
-const NORMAL_VAF = numberAt('normalVaf')
-const FREQUENCY = numberAt('populationFrequency')
-const PRESENT = numberAt('present')
+/** Rows per statement; measured, more than a few dozen gain nothing. */
+const ROWS = 32
 
 type Value = string | number | null
 
-function numberOrNull(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value
+/** Rows with values in the same columns. Binding a value costs more than storing it, so nulls are not bound. */
+interface Shape {
+  readonly width: number
+  readonly values: Value[]
+  used: number
+  readonly many: (values: readonly Value[]) => void
+  readonly one: (values: readonly Value[]) => void
+}
+
+function numberColumn(name: NumberColumn): number {
+  return NUMBER_COLUMNS.indexOf(name)
+}
+
+function textColumn(name: TextColumn): number {
+  return TEXT_COLUMNS.indexOf(name)
+}
+
+const N = {
+  line: numberColumn('line'),
+  pos: numberColumn('pos'),
+  rawPos: numberColumn('rawPos'),
+  depth: numberColumn('depth'),
+  altDepth: numberColumn('altDepth'),
+  vaf: numberColumn('vaf'),
+  normalDepth: numberColumn('normalDepth'),
+  normalVaf: numberColumn('normalVaf'),
+  populationFrequency: numberColumn('populationFrequency'),
+  present: numberColumn('present'),
+}
+
+const T = {
+  chrom: textColumn('chrom'),
+  ref: textColumn('ref'),
+  alt: textColumn('alt'),
+  rawRef: textColumn('rawRef'),
+  rawAlt: textColumn('rawAlt'),
+  gene: textColumn('gene'),
+  transcript: textColumn('transcript'),
+  hgvsC: textColumn('hgvsC'),
+  hgvsP: textColumn('hgvsP'),
+  consequence: textColumn('consequence'),
+  exon: textColumn('exon'),
+  annotationSource: textColumn('annotationSource'),
+  filter: textColumn('filter'),
+  origin: textColumn('origin'),
+  zygosity: textColumn('zygosity'),
+  clinicalSignificance: textColumn('clinicalSignificance'),
+  externalIds: textColumn('externalIds'),
+  phase: textColumn('phase'),
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value
 }
 
 /** What few variants carry, as JSON; null where this one carries none of it. */
-export interface RareFields {
-  readonly rawPos?: number
-  readonly rawRef?: string
-  readonly rawAlt?: string
-  readonly clinicalSignificance?: string
-  readonly phase?: string
-}
-
-function rareFields(
+function rareJson(
   rawPos: number,
   rawRef: string,
   rawAlt: string,
-  significance: string,
+  clinicalSignificance: string,
   phase: string,
-): Value {
-  if (Number.isNaN(rawPos) && rawRef === '' && rawAlt === '' && significance === '' && phase === '')
-    return null
-  const fields: RareFields = {
-    ...(Number.isNaN(rawPos) ? {} : { rawPos }),
+): string | null {
+  const moved = !Number.isNaN(rawPos)
+  if (!moved && rawRef === '' && rawAlt === '' && clinicalSignificance === '' && phase === '') return null
+  return JSON.stringify({
+    ...(moved ? { rawPos } : {}),
     ...(rawRef === '' ? {} : { rawRef }),
     ...(rawAlt === '' ? {} : { rawAlt }),
-    ...(significance === '' ? {} : { clinicalSignificance: significance }),
+    ...(clinicalSignificance === '' ? {} : { clinicalSignificance }),
     ...(phase === '' ? {} : { phase }),
-  }
-  return JSON.stringify(fields)
+  })
 }
 
-/** Returns a function that adds one batch; it throws where a batch has not the shape of batch.ts. */
-export function createVariantInserter(
-  db: WritableDatabase,
-  reportId: number,
-): (batch: SmallVariantBatch) => void {
+export function createVariantInserter(db: WritableDatabase, reportId: number): VariantInserter {
   if (!Number.isInteger(reportId)) throw new Error('A report has an integer id.')
-  const width = COLUMNS.length
-  // The report's number is part of the statement: one value less to bind for every row.
-  const row = `(${reportId}, ${COLUMNS.map(() => '?').join(', ')})`
-  const statement = (rows: number) =>
-    db.prepare<[Value[]]>(
-      `INSERT INTO small_variants (report_id, ${COLUMNS.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
-    )
-  const many = statement(ROWS)
-  const one = statement(1)
-  const gene = createDictionary(db, 'variant_genes')
-  const consequence = createDictionary(db, 'variant_consequences')
-  // Apart, so that each remembers its own last text; the table is one.
-  const transcript = createDictionary(db, 'variant_terms')
-  const exon = createDictionary(db, 'variant_terms')
-  const filter = createDictionary(db, 'variant_terms')
-  const contig = createDictionary(db, 'variant_terms')
-  const chromosomes = new Map<string, number>()
+  const annotationOf = createAnnotations(db, reportId)
+  const callOf = createCalls(db, reportId)
+  const chromCodes = new Map<string, number>()
+  let lastChrom = ''
+  let lastCode = 0
+  const shapes = new Map<number, Shape>()
 
-  const chromosome = (name: string): number => {
-    let code = chromosomes.get(name)
-    if (code === undefined) {
-      code = chromosomeCode(name) ?? CONTIG_BASE + (contig(name) ?? 0)
-      chromosomes.set(name, code)
+  const statement = (columns: readonly string[], rows: number): ((values: readonly Value[]) => void) => {
+    // The report's number is part of the statement: one value less to bind for every row.
+    const row = `(${reportId}, ${columns.map(() => '?').join(', ')})`
+    const prepared = db.prepare<Value[]>(
+      `INSERT INTO small_variants (report_id, ${columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
+    )
+    // Spread: the binding reads arguments a quarter faster than the elements of an array.
+    return (values) => prepared.run(...values)
+  }
+  const shapeOf = (mask: number): Shape => {
+    let shape = shapes.get(mask)
+    if (shape === undefined) {
+      const columns = [...ALWAYS, ...SOMETIMES.flatMap((names, bit) => ((mask >> bit) & 1 ? names : []))]
+      shape = {
+        width: columns.length,
+        values: new Array<Value>(columns.length * ROWS).fill(null),
+        used: 0,
+        many: statement(columns, ROWS),
+        one: statement(columns, 1),
+      }
+      shapes.set(mask, shape)
     }
+    return shape
+  }
+
+  const codeOf = (chrom: string): number => {
+    if (chrom === lastChrom) return lastCode
+    let code = chromCodes.get(chrom)
+    if (code === undefined) {
+      code = chromCode(db, chrom)
+      chromCodes.set(chrom, code)
+    }
+    lastChrom = chrom
+    lastCode = code
     return code
   }
 
-  return (batch) => {
-    const texts = batch.text.split(TEXT_SEPARATOR)
-    const numbers = batch.numbers
-    if (
-      texts.length !== batch.length * TEXT_COLUMNS.length ||
-      numbers.length !== batch.length * NUMBER_COLUMNS.length
-    ) {
-      throw new Error('A batch of variants has not the agreed shape.')
-    }
-    const text = (at: number): string => texts[at] ?? ''
-    const textOrNull = (at: number): string | null => texts[at] || null
-    const values = new Array<Value>(ROWS * width)
-    let next = 0
-    for (let index = 0; index < batch.length; index += 1) {
-      const t = index * TEXT_COLUMNS.length
-      const n = index * NUMBER_COLUMNS.length
-      const filterText = text(t + FILTER) || '.'
-      const present = numbers[n + PRESENT] === 1
-      values[next] = chromosome(text(t + CHROM))
-      values[next + 1] = numbers[n + POS] ?? null
-      values[next + 2] = text(t + REF)
-      values[next + 3] = text(t + ALT)
-      values[next + 4] = gene(text(t + GENE))
-      values[next + 5] = consequence(text(t + CONSEQUENCE))
-      values[next + 6] = transcript(text(t + TRANSCRIPT))
-      values[next + 7] = exon(text(t + EXON))
-      values[next + 8] = filter(filterText)
-      values[next + 9] = textOrNull(t + HGVS_C)
-      values[next + 10] = textOrNull(t + HGVS_P)
-      values[next + 11] = textOrNull(t + EXTERNAL_IDS)
-      values[next + 12] = numberOrNull(numbers[n + LINE])
-      values[next + 13] = numberOrNull(numbers[n + DEPTH])
-      values[next + 14] = numberOrNull(numbers[n + ALT_DEPTH])
-      values[next + 15] = numberOrNull(numbers[n + VAF])
-      values[next + 16] = numberOrNull(numbers[n + NORMAL_DEPTH])
-      values[next + 17] = numberOrNull(numbers[n + NORMAL_VAF])
-      values[next + 18] = numberOrNull(numbers[n + FREQUENCY])
-      values[next + 19] = present && isPassingFilter(filterText) ? 1 : 0
-      values[next + 20] = packTraits(present, text(t + ORIGIN), text(t + ZYGOSITY), text(t + SOURCE))
-      values[next + 21] = rareFields(
-        numbers[n + RAW_POS] ?? NaN,
-        text(t + RAW_REF),
-        text(t + RAW_ALT),
-        text(t + SIGNIFICANCE),
-        text(t + PHASE),
-      )
-      next += width
-      if (next === values.length) {
-        many.run(values)
-        next = 0
+  return {
+    insert(batch) {
+      const { length, numbers } = batch
+      const texts = batch.text.split(TEXT_SEPARATOR)
+      if (
+        texts.length !== length * TEXT_COLUMNS.length ||
+        numbers.length !== length * NUMBER_COLUMNS.length
+      ) {
+        throw new Error('A batch of variants has not the agreed shape.')
       }
-    }
-    for (let at = 0; at < next; at += width) one.run(values.slice(at, at + width))
+      const number = (at: number): number => numbers[at] ?? NaN
+      const text = (at: number): string => texts[at] ?? ''
+      for (let index = 0; index < length; index += 1) {
+        const t = index * TEXT_COLUMNS.length
+        const n = index * NUMBER_COLUMNS.length
+        const call = callOf(text(t + T.filter), text(t + T.origin), text(t + T.zygosity))
+        const hgvsC = text(t + T.hgvsC)
+        const hgvsP = text(t + T.hgvsP)
+        const externalIds = text(t + T.externalIds)
+        const normalDepth = number(n + N.normalDepth)
+        const normalVaf = number(n + N.normalVaf)
+        const frequency = number(n + N.populationFrequency)
+        const rare = rareJson(
+          number(n + N.rawPos),
+          text(t + T.rawRef),
+          text(t + T.rawAlt),
+          text(t + T.clinicalSignificance),
+          text(t + T.phase),
+        )
+        const hasNormal = !Number.isNaN(normalDepth) || !Number.isNaN(normalVaf)
+        const hasFrequency = !Number.isNaN(frequency)
+        const shape = shapeOf(
+          (hgvsC === '' ? 0 : HGVS_C) |
+            (hgvsP === '' ? 0 : HGVS_P) |
+            (externalIds === '' ? 0 : EXTERNAL_IDS) |
+            (hasNormal ? NORMAL : 0) |
+            (hasFrequency ? FREQUENCY : 0) |
+            (rare === null ? 0 : RARE),
+        )
+        const { values } = shape
+        let at = shape.used
+        values[at++] = siteOf(codeOf(text(t + T.chrom)), number(n + N.pos))
+        values[at++] = text(t + T.ref)
+        values[at++] = text(t + T.alt)
+        values[at++] = annotationOf(
+          text(t + T.gene),
+          text(t + T.transcript),
+          text(t + T.consequence),
+          text(t + T.exon),
+          text(t + T.annotationSource),
+        )
+        values[at++] = call.id
+        values[at++] = number(n + N.present) === 1 ? (call.passes ? 2 : 1) : 0
+        values[at++] = numberOrNull(number(n + N.line))
+        values[at++] = numberOrNull(number(n + N.depth))
+        values[at++] = numberOrNull(number(n + N.altDepth))
+        values[at++] = numberOrNull(number(n + N.vaf))
+        if (hgvsC !== '') values[at++] = hgvsC
+        if (hgvsP !== '') values[at++] = hgvsP
+        if (externalIds !== '') values[at++] = externalIds
+        if (hasNormal) {
+          values[at++] = numberOrNull(normalDepth)
+          values[at++] = numberOrNull(normalVaf)
+        }
+        if (hasFrequency) values[at++] = frequency
+        if (rare !== null) values[at++] = rare
+        if (at === values.length) {
+          shape.many(values)
+          at = 0
+        }
+        shape.used = at
+      }
+    },
+    finish() {
+      for (const shape of shapes.values()) {
+        for (let at = 0; at < shape.used; at += shape.width)
+          shape.one(shape.values.slice(at, at + shape.width))
+        shape.used = 0
+      }
+    },
   }
 }

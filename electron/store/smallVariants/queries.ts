@@ -3,9 +3,9 @@ import type { GenomeBuild, SmallVariant } from '../../../shared/model.ts'
 import type { GeneCount, VariantColumn, VariantPage, VariantQuery } from '../../../shared/variantQuery.ts'
 import type { ReadableDatabase } from '../database.ts'
 import { notFound } from '../notFound.ts'
-import { chromosomeNumber, filterCondition } from './filter.ts'
+import { filterCondition } from './filter.ts'
 import { variantsById } from './rows.ts'
-import { SQL_ORIGIN } from './traits.ts'
+import { findChromCode, siteOf } from './site.ts'
 
 /**
  * Questions about the small variants of a case. A table of 100,000 is never sent: first the numbers of the
@@ -33,21 +33,26 @@ interface SortRule {
   readonly nullable: boolean
 }
 
-function byText(table: string, column: string): SortRule {
+function byAnnotation(by: string): SortRule {
   return {
-    by: 'sorted.text',
-    join: `LEFT JOIN ${table} AS sorted ON sorted.id = v.${column}`,
+    by,
+    join: 'JOIN variant_annotations AS annotations ON annotations.id = v.annotation_id',
     nullable: true,
   }
 }
 
+function byCall(by: string): SortRule {
+  return { by, join: 'JOIN variant_calls AS calls ON calls.id = v.call_id', nullable: false }
+}
+
 const SORT_RULES: Record<Exclude<VariantColumn, 'position' | 'report'>, SortRule> = {
-  gene: byText('variant_genes', 'gene_id'),
-  consequence: byText('variant_consequences', 'consequence_id'),
-  transcript: byText('variant_terms', 'transcript_id'),
-  filter: byText('variant_terms', 'filter_id'),
+  gene: byAnnotation("nullif(gene, '')"),
+  consequence: byAnnotation("nullif(consequence, '')"),
+  transcript: byAnnotation("nullif(transcript, '')"),
   // `2/18` before `10/18`.
-  exon: { ...byText('variant_terms', 'exon_id'), by: 'CAST(sorted.text AS INTEGER)' },
+  exon: byAnnotation("CAST(nullif(exon, '') AS INTEGER)"),
+  filter: byCall('filter'),
+  origin: byCall('origin'),
   hgvsP: { by: 'v.hgvs_p', nullable: true },
   hgvsC: { by: 'v.hgvs_c', nullable: true },
   ref: { by: 'v.ref', nullable: false },
@@ -57,22 +62,21 @@ const SORT_RULES: Record<Exclude<VariantColumn, 'position' | 'report'>, SortRule
   altDepth: { by: 'v.alt_depth', nullable: true },
   normalVaf: { by: 'v.normal_vaf', nullable: true },
   populationFrequency: { by: 'v.population_frequency', nullable: true },
-  origin: { by: SQL_ORIGIN, nullable: false },
   clinicalSignificance: { by: "v.rare ->> 'clinicalSignificance'", nullable: true },
   externalIds: { by: 'v.external_ids', nullable: true },
 }
 
-/** Ties keep the order of the genome, then of the file. */
+/** Ties keep the order of the genome. */
 function orderBy(sort: VariantQuery['sort']): { join: string; order: string } {
   const direction = sort.descending ? 'DESC' : 'ASC'
   if (sort.column === 'position') {
-    return { join: '', order: `v.chrom ${direction}, v.pos ${direction}, v.id ${direction}` }
+    return { join: '', order: `v.site ${direction}, v.id ${direction}` }
   }
-  if (sort.column === 'report') return { join: '', order: `v.report_id ${direction}, v.chrom, v.pos, v.id` }
+  if (sort.column === 'report') return { join: '', order: `v.report_id ${direction}, v.site, v.id` }
   const { by, join, nullable } = SORT_RULES[sort.column]
   return {
     join: join ?? '',
-    order: `${nullable ? `${by} IS NULL, ` : ''}${by} ${direction}, v.chrom, v.pos, v.id`,
+    order: `${nullable ? `${by} IS NULL, ` : ''}${by} ${direction}, v.site, v.id`,
   }
 }
 
@@ -83,7 +87,7 @@ export function variantQuery(db: ReadableDatabase, args: VariantQuery): VariantP
   const reports = chosen.length === 0 ? all : all.filter((id) => chosen.includes(id))
   const total = variantCount(db, args)
   if (reports.length === 0) return { total, filtered: 0, offset: args.offset, rows: [] }
-  const condition = filterCondition(db, args.filter)
+  const condition = filterCondition(db, reports.join(', '), args.filter)
   const where = `${inReports(reports)} AND ${condition.sql}`
   const filtered = countSchema.parse(
     db.prepare(`SELECT count(*) FROM small_variants AS v WHERE ${where}`).pluck().get(condition.values),
@@ -114,14 +118,13 @@ export function variantGenes(db: ReadableDatabase, args: { caseId: number }): re
   return z.array(z.object({ gene: z.string(), variants: z.number().int() })).parse(
     db
       .prepare(
-        `SELECT text AS gene, sum(variants) AS variants
+        `SELECT gene, sum(variants) AS variants
          FROM (
-           SELECT v.gene_id AS id, count(*) AS variants
-           FROM small_variants AS v INDEXED BY small_variants_by_gene
-           WHERE ${inReports(reports)} AND v.gene_id IS NOT NULL AND v.passed = 1
-           GROUP BY v.report_id, v.gene_id
-         ) AS counts JOIN variant_genes ON variant_genes.id = counts.id
-         GROUP BY counts.id ORDER BY variants DESC, gene`,
+           SELECT gene, (SELECT count(*) FROM small_variants AS v WHERE v.annotation_id = a.id AND v.standing = 2) AS variants
+           FROM variant_annotations AS a
+           WHERE report_id IN (${reports.join(', ')}) AND gene > ''
+         )
+         GROUP BY gene HAVING sum(variants) > 0 ORDER BY variants DESC, gene`,
       )
       .all(),
   )
@@ -137,18 +140,16 @@ export function variantsOfGenes(
   const ids = idsSchema.parse(
     db
       .prepare(
-        `SELECT v.id FROM small_variants AS v INDEXED BY small_variants_by_gene
-         WHERE ${inReports(reports)} AND v.gene_id IN (
-           SELECT id FROM variant_genes WHERE text IN (SELECT value FROM json_each(?))
-         )`,
+        `SELECT v.id
+         FROM json_each(?) AS wanted
+         CROSS JOIN variant_annotations AS a ON a.report_id IN (${reports.join(', ')}) AND a.gene = wanted.value
+         CROSS JOIN small_variants AS v ON v.annotation_id = a.id
+         ORDER BY v.report_id, v.line, v.site, v.id`,
       )
       .pluck()
-      .all(JSON.stringify(args.genes)),
+      .all(JSON.stringify([...new Set(args.genes)])),
   )
-  return variantsById(
-    db,
-    ids.sort((left, right) => left - right),
-  )
+  return variantsById(db, ids)
 }
 
 /** Variants of the case with exactly this key. `pos` is 1-based; `chrom` is written without "chr". */
@@ -156,18 +157,18 @@ export function variantsByKey(
   db: ReadableDatabase,
   args: { caseId: number; build: GenomeBuild; chrom: string; pos: number; ref: string; alt: string },
 ): readonly SmallVariant[] {
-  const chrom = chromosomeNumber(db, args.chrom)
-  if (chrom === null) return []
+  const code = findChromCode(db, args.chrom)
+  if (code === null) return []
   const ids = idsSchema.parse(
     db
       .prepare(
-        `SELECT v.id FROM reports CROSS JOIN small_variants AS v INDEXED BY small_variants_by_position
+        `SELECT v.id FROM reports CROSS JOIN small_variants AS v INDEXED BY small_variants_by_site
            ON v.report_id = reports.id
-         WHERE reports.case_id = ? AND reports.build = ? AND v.passed IN (0, 1) AND v.chrom = ? AND v.pos = ?
+         WHERE reports.case_id = ? AND reports.build = ? AND v.standing IN (0, 1, 2) AND v.site = ?
            AND v.ref = ? AND v.alt = ?`,
       )
       .pluck()
-      .all(args.caseId, args.build, chrom, args.pos, args.ref, args.alt),
+      .all(args.caseId, args.build, siteOf(code, args.pos), args.ref, args.alt),
   )
   return variantsById(db, ids)
 }

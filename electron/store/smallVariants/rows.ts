@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { GenomeBuild, SmallVariant } from '../../../shared/model.ts'
 import type { ReadableDatabase } from '../database.ts'
-import { CONTIG_BASE, chromosomeName } from './chromosomes.ts'
-import { unpackTraits } from './traits.ts'
+import { SQL_CONTIG_ID, readSite } from './site.ts'
 
 /** Whole variants from their rows. */
 
@@ -11,9 +10,8 @@ interface VariantRow {
   readonly id: number
   readonly reportId: number
   readonly build: GenomeBuild
-  readonly chrom: number
+  readonly site: number
   readonly contig: string | null
-  readonly pos: number
   readonly ref: string
   readonly alt: string
   readonly gene: string | null
@@ -31,7 +29,10 @@ interface VariantRow {
   readonly normalDepth: number | null
   readonly normalVaf: number | null
   readonly populationFrequency: number | null
-  readonly traits: number
+  readonly standing: number
+  readonly origin: SmallVariant['origin']
+  readonly zygosity: SmallVariant['zygosity']
+  readonly annotationSource: SmallVariant['annotationSource']
   readonly rare: string | null
 }
 
@@ -52,33 +53,32 @@ const NOTHING_RARE: z.infer<typeof rareSchema> = {
 }
 
 const SELECT_ROWS = `
-  SELECT v.id, v.report_id AS reportId, reports.build, v.chrom, contigs.text AS contig, v.pos, v.ref, v.alt,
-    genes.text AS gene, consequences.text AS consequence, transcripts.text AS transcript, exons.text AS exon,
-    filters.text AS filter, v.hgvs_c AS hgvsC, v.hgvs_p AS hgvsP, v.external_ids AS externalIds, v.line, v.depth,
-    v.alt_depth AS altDepth, v.vaf, v.normal_depth AS normalDepth, v.normal_vaf AS normalVaf,
-    v.population_frequency AS populationFrequency, v.traits, v.rare
+  SELECT v.id, v.report_id AS reportId, reports.build, v.site, contigs.name AS contig, v.ref, v.alt,
+    nullif(gene, '') AS gene, nullif(transcript, '') AS transcript, nullif(consequence, '') AS consequence,
+    nullif(exon, '') AS exon, nullif(source, '') AS annotationSource, filter, origin,
+    nullif(zygosity, '') AS zygosity, v.standing, v.hgvs_c AS hgvsC, v.hgvs_p AS hgvsP,
+    v.external_ids AS externalIds, v.line, v.depth, v.alt_depth AS altDepth, v.vaf,
+    v.normal_depth AS normalDepth, v.normal_vaf AS normalVaf, v.population_frequency AS populationFrequency,
+    v.rare
   FROM json_each(?) AS wanted
   CROSS JOIN small_variants AS v ON v.id = wanted.value
   CROSS JOIN reports ON reports.id = v.report_id
-  LEFT JOIN variant_genes AS genes ON genes.id = v.gene_id
-  LEFT JOIN variant_consequences AS consequences ON consequences.id = v.consequence_id
-  LEFT JOIN variant_terms AS transcripts ON transcripts.id = v.transcript_id
-  LEFT JOIN variant_terms AS exons ON exons.id = v.exon_id
-  LEFT JOIN variant_terms AS filters ON filters.id = v.filter_id
-  LEFT JOIN variant_terms AS contigs ON contigs.id = v.chrom - ${CONTIG_BASE}
+  CROSS JOIN variant_annotations AS annotations ON annotations.id = v.annotation_id
+  CROSS JOIN variant_calls AS calls ON calls.id = v.call_id
+  LEFT JOIN contigs ON contigs.id = ${SQL_CONTIG_ID}
   ORDER BY wanted.key`
 
 /** Variants by their numbers, in that order; a number that names none is left out. */
 export function variantsById(db: ReadableDatabase, ids: readonly number[]): SmallVariant[] {
   const rows = db.prepare(SELECT_ROWS).all(JSON.stringify(ids)) as VariantRow[]
   return rows.map((row) => {
-    const { traits, rare, contig, chrom, ...plain } = row
+    const { standing, rare, contig, site, ...plain } = row
     return {
       kind: 'smallVariant',
       status: 'detected',
       ...plain,
-      chrom: contig ?? chromosomeName(chrom),
-      ...unpackTraits(traits),
+      ...readSite(site, contig),
+      present: standing > 0,
       ...(rare === null ? NOTHING_RARE : rareSchema.parse(JSON.parse(rare))),
     }
   })

@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { generatedVcf } from './generate.ts'
+import { runChild, spread, spreadText } from './measure.ts'
+import type { ChildResult } from './measure.ts'
+import { availablePeers, hasProgram } from './peers.ts'
+
+/**
+ * `npm run bench -- [import] [open] [--quick] [--plain] [--records N] [--runs N] [--cache DIR]`
+ *
+ * import: a generated whole-genome tumor/normal VCF with VEP annotation through the real pipeline into a new
+ * encrypted vault, in turns with bcftools and sqlite3 on the same file. open: a case of 100,000 variants from
+ * a vault just unlocked. --quick runs each once with a tenth of the records.
+ */
+
+const OPENED_RECORDS = 100_000
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    plain: { type: 'boolean', default: false },
+    records: { type: 'string' },
+    runs: { type: 'string' },
+    cache: { type: 'string' },
+  },
+})
+
+const known = ['import', 'open']
+const unknown = positionals.filter((name) => !known.includes(name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no bench ${unknown.join(', ')}; there are: ${known.join(', ')}.\n`)
+  process.exit(2)
+}
+const wanted = positionals.length === 0 ? known : positionals
+const records = Number(options.records ?? (options.quick ? 100_000 : 1_000_000))
+const runs = Number(options.runs ?? (options.quick ? 1 : 3))
+const cache = options.cache ?? path.join(os.tmpdir(), 'caseboard-bench')
+
+function say(line = ''): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function firstLine(program: string, argument: string): string {
+  if (!hasProgram(program)) return `${program} not installed`
+  return `${program} ${execFileSync(program, [argument], { encoding: 'utf8' }).split('\n')[0]?.replace(`${program} `, '') ?? ''}`
+}
+
+function sayMachine(): void {
+  const cpu = os.cpus()
+  say(
+    `Machine: ${cpu[0]?.model.trim() ?? 'unknown processor'}, ${cpu.length} cores, ` +
+      `${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.arch()}, Node ${process.versions.node}, ` +
+      `${firstLine('bcftools', '--version')}, ${firstLine('sqlite3', '--version').split(' ').slice(0, 2).join(' ')}; ` +
+      `load ${os.loadavg()[0]?.toFixed(1)} at the start.`,
+  )
+}
+
+async function benchImport(scratch: string): Promise<object> {
+  const file = await generatedVcf(cache, records, !options.plain)
+  const { size } = statSync(file)
+  say()
+  say(
+    `Import of ${records.toLocaleString('en')} records (${(size / 1e6).toFixed(0)} MB ${options.plain ? 'VCF' : 'VCF, bgzip'}), runs in turns, file cache warm`,
+  )
+  const peers = availablePeers()
+  if (peers.length === 0) {
+    say(
+      '  bcftools and sqlite3 are not both installed: Caseboard runs alone. Debian/Ubuntu: apt-get install bcftools sqlite3; macOS: brew install bcftools sqlite.',
+    )
+  }
+  const vault = path.join(scratch, 'vault')
+  const ours: ChildResult[] = []
+  const theirs = peers.map((peer) => ({ peer, milliseconds: [] as number[], rows: 0 }))
+  for (let run = 0; run < runs; run += 1) {
+    ours.push(runChild('import', vault, file))
+    for (const entry of theirs) {
+      const start = performance.now()
+      entry.rows = entry.peer.run(file, path.join(scratch, 'peer.db'))
+      entry.milliseconds.push(performance.now() - start)
+    }
+  }
+  const wall = spread(ours.map((run) => run.milliseconds))
+  const closed = spread(ours.map((run) => run.closedMilliseconds ?? NaN))
+  const memory = spread(ours.map((run) => run.peakMegabytes))
+  const variants = ours[0]?.variants ?? 0
+  const perSecond = Math.round(variants / (wall.median / 1000))
+  say(
+    `  Caseboard: ${spreadText(wall, 2, 1000)} s, ${perSecond.toLocaleString('en')} variants/s, ${variants.toLocaleString('en')} variants`,
+  )
+  say(
+    `    peak memory ${spreadText(memory, 0)} MB, longest event-loop delay ${spreadText(spread(ours.map((run) => run.eventLoopDelayMilliseconds)), 0)} ms`,
+  )
+  say(
+    '    split by allele, transcript chosen, VAF computed, indexed, encrypted, hashed, original kept, audited; no reference registered, so not left-aligned',
+  )
+  say(
+    `    until the vault is closed and its write-ahead log folded in, as the peers' time includes theirs: ${spreadText(closed, 2, 1000)} s`,
+  )
+  for (const { peer, milliseconds, rows } of theirs) {
+    const time = spread(milliseconds)
+    say(
+      `  ${peer.name}: ${spreadText(time, 2, 1000)} s, ${rows.toLocaleString('en')} rows; Caseboard takes ${(closed.median / time.median).toFixed(2)} of its time`,
+    )
+    say(`    ${peer.lacks}`)
+  }
+  return {
+    records,
+    compressed: !options.plain,
+    caseboard: {
+      wallMilliseconds: wall,
+      closedMilliseconds: closed,
+      variants,
+      variantsPerSecond: perSecond,
+      peakMegabytes: memory,
+    },
+    peers: theirs.map(({ peer, milliseconds, rows }) => ({
+      name: peer.name,
+      wallMilliseconds: spread(milliseconds),
+      rows,
+    })),
+  }
+}
+
+async function benchOpen(scratch: string): Promise<object> {
+  const file = await generatedVcf(cache, OPENED_RECORDS, true)
+  const vault = path.join(scratch, 'opened')
+  const { variants } = runChild('import', vault, file)
+  const results = Array.from({ length: Math.max(3, runs) }, () => runChild('open', vault))
+  const first = spread(results.map((run) => run.milliseconds))
+  const again = spread(results.map((run) => run.secondMilliseconds ?? NaN))
+  say()
+  say(
+    `Opening a case of ${variants.toLocaleString('en')} variants: its sheet, reports, other alterations and first page`,
+  )
+  say(
+    `  first time after the vault is unlocked: ${spreadText(first, 1)} ms; again: ${spreadText(again, 1)} ms`,
+  )
+  return { variants, firstMilliseconds: first, againMilliseconds: again }
+}
+
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'caseboard-bench-run-'))
+try {
+  sayMachine()
+  const results: Record<string, object> = {}
+  if (wanted.includes('import')) results['import'] = await benchImport(scratch)
+  if (wanted.includes('open')) results['open'] = await benchOpen(scratch)
+  say()
+  say(JSON.stringify(results))
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
