@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { CaseboardError } from '../shared/errors.ts'
-import { BROWSER_ORIGIN } from './app/navigationGuard.ts'
+import { makeTemporaryFolder } from './app/temporaryFolder.ts'
 import { findBrowser } from './setup/shells.mjs'
 
 /**
@@ -22,6 +20,8 @@ const OFFLINE_FLAGS = [
   '--no-default-browser-check',
   '--no-first-run',
   '--no-pings',
+  // Else a bar warns every user that the flag above, which keeps the browser offline, is "unsupported".
+  '--test-type',
   '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
 ]
 
@@ -39,7 +39,7 @@ export interface OwnBrowser {
 
 /** Launches the browser over a pipe (no debugging port) with a fresh profile that is deleted afterwards. */
 export async function launchBrowser(wish: BrowserWish): Promise<OwnBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'caseboard-profile-'))
+  const profile = await makeTemporaryFolder('profile')
   // Chromium refuses to run its sandbox as root; a user's own session keeps it.
   const root = process.platform === 'linux' && process.getuid?.() === 0
   const context = await chromium.launchPersistentContext(profile, {
@@ -49,16 +49,18 @@ export async function launchBrowser(wish: BrowserWish): Promise<OwnBrowser> {
     chromiumSandbox: !root,
     acceptDownloads: false,
     serviceWorkers: 'block',
-    ignoreDefaultArgs: ['--enable-automation'],
+    // Playwright's own start page would open a second, ordinary window beside the application's.
+    ignoreDefaultArgs: ['--enable-automation', ...(wish.appWindow ? ['about:blank'] : [])],
     args: [
       ...OFFLINE_FLAGS,
-      ...(wish.appWindow ? [`--app=about:blank#${BROWSER_ORIGIN}`, '--window-size=1440,900'] : []),
+      ...(wish.appWindow ? ['--app=data:text/html,<title>Caseboard</title>', '--window-size=1440,900'] : []),
     ],
   })
   return {
     context,
     async close() {
-      await context.close()
+      // Already gone where the user closed the window or the display went away.
+      await context.close().catch(() => undefined)
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }

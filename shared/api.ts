@@ -66,6 +66,7 @@ export const caseDetailSchema = z.object({
   assays: z.array(assaySchema),
   otherAlterations: z.array(otherAlterationSchema),
   smallVariants: z.number().int(),
+  /** The 200 genes with most variants. */
   genes: z.array(geneCountSchema),
   tracks: z.array(trackSchema),
 })

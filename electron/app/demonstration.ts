@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { importFileSchema } from '../../shared/api.ts'
@@ -13,6 +11,7 @@ import { importFiles } from './handlers/reports.ts'
 import type { JobControl } from './jobs.ts'
 import { readJsonFile } from './jsonFile.ts'
 import { registerTrack } from './registerTrack.ts'
+import { makeTemporaryFolder } from './temporaryFolder.ts'
 
 /** `resources/demo/demonstration.json`: what the demonstration vault is filled with. Paths are relative to it. */
 const manifestSchema = z.strictObject({
@@ -31,7 +30,7 @@ const manifestSchema = z.strictObject({
  * reports. Returns the number of the job that fills it.
  */
 export async function openDemonstrationVault(context: AppContext): Promise<number> {
-  const directory = await mkdtemp(join(tmpdir(), 'caseboard-demonstration-'))
+  const directory = await makeTemporaryFolder('demonstration')
   const password = randomBytes(24).toString('base64url')
   const vaultDirectory = join(directory, 'vault')
   await createVault(vaultDirectory, { administrator: 'demonstration', password })

@@ -4,7 +4,7 @@ import type { GenomeBuild } from '../../shared/model.ts'
 import { hotspotLookup } from '../interpret/hotspots.ts'
 import type { MatchKnowledge } from '../interpret/match.ts'
 import type { ExonRange } from '../interpret/scope.ts'
-import { loadOncoTree } from '../knowledge/oncotree.ts'
+import { loadOncotree } from '../knowledge/oncotree.ts'
 import { loadPack } from '../knowledge/loadPack.ts'
 import type { GeneModels } from '../reports/geneModels.ts'
 import { knownVariantRows } from '../reports/knownVariants.ts'
@@ -16,7 +16,7 @@ export async function loadKnowledge(resourcesDirectory: string): Promise<MatchKn
   const names = (await readdir(packsFolder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
   const [packs, oncotree, known, transcripts, models37, models38] = await Promise.all([
     Promise.all(names.map(({ name }) => loadPack(join(packsFolder, name)))),
-    loadOncoTree(join(resourcesDirectory, 'oncotree')),
+    loadOncotree(join(resourcesDirectory, 'oncotree')),
     readFile(join(resourcesDirectory, 'genes', 'known-variants.tsv'), 'utf8'),
     readFile(join(resourcesDirectory, 'genes', 'transcripts.tsv'), 'utf8'),
     geneModelsOf(resourcesDirectory, 'GRCh37'),

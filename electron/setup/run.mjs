@@ -13,20 +13,33 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const [task, ...rest] = process.argv.slice(2)
 
 /**
- * Runs a command to its end and exits with its code.
+ * Runs a command to its end and exits with its code. Signals go to its whole group, because `xvfb-run` does
+ * not pass them on to the window.
  * @param {string} command @param {string[]} args @param {Record<string, string>} [environment]
  */
 function runToEnd(command, args, environment = {}) {
   const bin = join(root, 'node_modules', '.bin')
   const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env['PATH'] ?? ''}`
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, PATH: path, ...environment } })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal))
+  const grouped = process.platform !== 'win32'
+  const child = spawn(command, args, {
+    stdio: 'inherit',
+    detached: grouped,
+    env: { ...process.env, PATH: path, ...environment },
+  })
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => {
+      if (grouped && child.pid !== undefined) process.kill(-child.pid, signal)
+      else child.kill(signal)
+    })
+  }
   child.on('error', (error) => {
     say(`Caseboard: could not run ${command}: ${error.message}`)
     process.exitCode = 1
   })
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
+    // The handlers above would keep this process alive.
+    process.exit()
   })
 }
 
@@ -54,11 +67,19 @@ function start(args) {
   if (electron !== null) {
     const shown = displayPrefix(hasDisplay() ? null : findXvfbOrExplain())
     say(`Caseboard: Electron shell, because its binary is here (${electron}).`)
-    runToEnd(shown.command ?? electron, [...shown.args, ...(shown.command === null ? [] : [electron]), root, ...passed])
+    runToEnd(shown.command ?? electron, [
+      ...shown.args,
+      ...(shown.command === null ? [] : [electron]),
+      root,
+      ...passed,
+    ])
     return
   }
   const { browser, xvfb } = ensureBrowser({ needsDisplay: !passed.includes('--headless') })
-  const why = wish === 'browser' ? 'because --shell=browser was given' : "because Electron's binary is not on this machine"
+  const why =
+    wish === 'browser'
+      ? 'because --shell=browser was given'
+      : "because Electron's binary is not on this machine"
   say(`Caseboard: browser shell (${browser}${xvfb === null ? '' : ', on a virtual display'}), ${why}.`)
   const shown = displayPrefix(xvfb)
   const node = runtimePath(root)
@@ -74,7 +95,9 @@ function findXvfbOrExplain() {
 
 /** @param {string | null} xvfb */
 function displayPrefix(xvfb) {
-  return xvfb === null ? { command: null, args: [] } : { command: xvfb, args: ['-a', '-s', '-screen 0 1600x1000x24'] }
+  return xvfb === null
+    ? { command: null, args: [] }
+    : { command: xvfb, args: ['-a', '-s', '-screen 0 1600x1000x24'] }
 }
 
 try {

@@ -20,6 +20,9 @@ async function checkDiagnosis(context: AppContext, input: CaseInput): Promise<vo
   })
 }
 
+/** The genes with most variants are suggestions for the search field; an exome has twenty thousand. */
+const MOST_GENES = 200
+
 export async function caseDetail(context: AppContext, caseId: number): Promise<CaseDetail> {
   const store = openStore(context)
   const [found, reports, assays, otherAlterations, smallVariants, genes, tracks] = await Promise.all([
@@ -39,7 +42,7 @@ export async function caseDetail(context: AppContext, caseId: number): Promise<C
     assays: assays.filter((assay) => used.has(assay.name)),
     otherAlterations: [...otherAlterations],
     smallVariants,
-    genes: [...genes],
+    genes: genes.slice(0, MOST_GENES),
     tracks: [...tracks],
   }
 }
@@ -47,7 +50,10 @@ export async function caseDetail(context: AppContext, caseId: number): Promise<C
 export const caseHandlers: Handlers<'case/list' | 'case/create' | 'case/update' | 'case/get'> = {
   async 'case/list'(context, args) {
     const { total, cases } = await openStore(context).read('caseList', args)
-    const named = cases.map(async (item) => ({ ...item, diagnosisName: await nameOf(context, item.diagnosis) }))
+    const named = cases.map(async (item) => ({
+      ...item,
+      diagnosisName: await nameOf(context, item.diagnosis),
+    }))
     return { total, cases: await Promise.all(named) }
   },
 

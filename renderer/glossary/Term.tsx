@@ -1,0 +1,43 @@
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { terms } from './terms.ts'
+import type { TermName } from './terms.ts'
+
+/** A word with its explanation on hover and focus; Escape closes it. */
+export function Term({ name, children }: { name: TermName; children: ReactNode }) {
+  const id = useId()
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
+  const { text, source } = terms[name]
+  const show = (element: HTMLElement): void => {
+    const box = element.getBoundingClientRect()
+    const width = 24 * parseFloat(getComputedStyle(document.documentElement).fontSize)
+    const below = box.bottom + 6
+    const top = below > window.innerHeight - 160 ? Math.max(8, box.top - 150) : below
+    setPlace({ left: Math.max(8, Math.min(box.left, window.innerWidth - width - 16)), top })
+  }
+  return (
+    <span
+      className="term"
+      tabIndex={0}
+      aria-describedby={place === null ? undefined : id}
+      onMouseEnter={(event) => show(event.currentTarget)}
+      onMouseLeave={() => setPlace(null)}
+      onFocus={(event) => show(event.currentTarget)}
+      onBlur={() => setPlace(null)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && place !== null) {
+          event.stopPropagation()
+          setPlace(null)
+        }
+      }}
+    >
+      {children}
+      {place !== null && (
+        <span className="term-tip" role="tooltip" id={id} style={place}>
+          {text}
+          {source !== null && <small>Source: {source}</small>}
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Effect } from '../../shared/knowledge.ts'
+import type { DiseaseMatch, Reason, Truth } from '../../shared/match.ts'
+import type { FindingStatus } from '../../shared/model.ts'
+import type { IconName } from './Icon.tsx'
+
+/** How a state is said: a word, an icon and a tone together, so that no meaning rests on colour. */
+export interface Said {
+  readonly word: string
+  readonly icon: IconName
+  readonly tone: 'good' | 'bad' | 'warn' | 'open' | 'neutral'
+}
+
+export function truthWord(truth: Truth): Said {
+  switch (truth) {
+    case 'true':
+      return { word: 'met', icon: 'check', tone: 'good' }
+    case 'false':
+      return { word: 'not met', icon: 'cross', tone: 'bad' }
+    case 'not assessed':
+      return { word: 'not assessed', icon: 'question', tone: 'open' }
+  }
+}
+
+/** A leaf under `not` is fulfilled when the finding is absent: say that, not "false". */
+export function reasonWord(reason: Pick<Reason, 'result' | 'negated'>): Said {
+  if (!reason.negated) return truthWord(reason.result)
+  switch (reason.result) {
+    case 'true':
+      return { word: 'present, must be absent', icon: 'cross', tone: 'bad' }
+    case 'false':
+      return { word: 'absent, as required', icon: 'check', tone: 'good' }
+    case 'not assessed':
+      return { word: 'not assessed', icon: 'question', tone: 'open' }
+  }
+}
+
+export function findingWord(status: FindingStatus): Said {
+  switch (status) {
+    case 'detected':
+      return { word: 'detected', icon: 'check', tone: 'good' }
+    case 'not detected':
+      return { word: 'not detected', icon: 'cross', tone: 'neutral' }
+    case 'not assessed':
+      return { word: 'not assessed', icon: 'question', tone: 'open' }
+  }
+}
+
+/** A figure without a verdict of the assay: neither detected nor not, but measured. */
+export const measured: Said = { word: 'measured', icon: 'info', tone: 'neutral' }
+
+export function effectWord(effect: Effect): Said {
+  switch (effect) {
+    case 'sensitivity':
+      return { word: 'sensitivity', icon: 'up', tone: 'good' }
+    case 'resistance':
+      return { word: 'resistance', icon: 'stop', tone: 'bad' }
+    case 'toxicity':
+      return { word: 'toxicity', icon: 'warning', tone: 'warn' }
+    case 'diagnosis':
+      return { word: 'diagnosis', icon: 'info', tone: 'neutral' }
+    case 'prognosis':
+      return { word: 'prognosis', icon: 'info', tone: 'neutral' }
+  }
+}
+
+export function diseaseMatchWord(match: DiseaseMatch): Said {
+  switch (match) {
+    case 'exact':
+      return { word: 'this tumor type', icon: 'check', tone: 'good' }
+    case 'descendant':
+      return { word: 'includes this tumor type', icon: 'check', tone: 'good' }
+    case 'tumor-agnostic':
+      return { word: 'any solid tumor', icon: 'check', tone: 'good' }
+    case 'other':
+      return { word: 'another tumor type', icon: 'warning', tone: 'warn' }
+  }
+}

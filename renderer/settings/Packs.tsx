@@ -1,0 +1,54 @@
+import { useCall } from '../app/useCall.ts'
+import { Empty, Waiting } from '../parts/Empty.tsx'
+import { ErrorNotice } from '../parts/Notice.tsx'
+import { count } from '../parts/numbers.ts'
+
+export function Packs() {
+  const list = useCall('knowledge/list', {})
+  if (list.state === 'failed') return <ErrorNotice error={list.error} />
+  if (list.state !== 'ready') return <Waiting what="Reading the packs" />
+  return (
+    <section className="sheet" aria-label="Knowledge packs">
+      <div className="panel-head">
+        <h2>
+          Knowledge packs <span className="count">{list.value.packs.length}</span>
+        </h2>
+      </div>
+      {list.value.packs.length === 0 && (
+        <Empty title="No knowledge pack">
+          Without one, nothing can be matched. Caseboard ships a starter pack: reinstall it.
+        </Empty>
+      )}
+      {list.value.packs.map((pack) => (
+        <article
+          key={pack.manifest.name}
+          className="pack stack"
+          style={{ gap: '0.5rem' }}
+          aria-label={pack.manifest.title}
+        >
+          <h3>
+            {pack.manifest.title} <span className="quiet">{pack.manifest.version}</span>
+          </h3>
+          <p>
+            {count(pack.assertions)} assertions, {count(pack.biomarkers)} biomarkers,{' '}
+            {count(pack.companionDiagnostics)} companion diagnostics
+          </p>
+          <dl className="facts">
+            <dt>Source</dt>
+            <dd>{pack.manifest.source}</dd>
+            <dt>Retrieved</dt>
+            <dd>{pack.manifest.retrieved}</dd>
+            <dt>Licence</dt>
+            <dd>{pack.manifest.licence}</dd>
+            {pack.manifest.notice !== undefined && (
+              <>
+                <dt>Notice</dt>
+                <dd>{pack.manifest.notice}</dd>
+              </>
+            )}
+          </dl>
+        </article>
+      ))}
+    </section>
+  )
+}

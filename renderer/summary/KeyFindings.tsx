@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import type { MatchReport } from '../../shared/match.ts'
+import { caseAddress } from '../app/route.ts'
+import { useCase } from '../case/CaseContext.ts'
+import { otherAlterationOf } from '../case/findAlteration.ts'
+import { Term } from '../glossary/Term.tsx'
+import { TierBadge } from '../parts/Badge.tsx'
+import { Empty } from '../parts/Empty.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import type { IconName } from '../parts/Icon.tsx'
+import { keyFindings } from './keyFindings.ts'
+import type { KeyFinding } from './keyFindings.ts'
+
+export function KeyFindings({ report, caseId }: { report: MatchReport; caseId: number }) {
+  const findings = keyFindings(report.matches)
+  return (
+    <section className="sheet" aria-label="Key findings">
+      <div className="panel-head">
+        <h2>
+          Key findings <span className="count">{findings.length}</span>
+        </h2>
+        <span className="quiet small">
+          best <Term name="tier">tier</Term> first
+        </span>
+      </div>
+      {findings.length === 0 ? (
+        <Empty title="No finding with consequence in the installed packs">
+          Nothing that was found changes therapy, diagnosis or prognosis as far as the packs know. Look at
+          what was not assessed, on the right, before calling this case negative.
+        </Empty>
+      ) : (
+        <ul>
+          {findings.map((finding) => (
+            <Finding key={finding.text} finding={finding} caseId={caseId} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Finding({ finding, caseId }: { finding: KeyFinding; caseId: number }) {
+  const { detail } = useCase()
+  const { alterationId } = finding
+  const isVariant =
+    alterationId !== undefined && otherAlterationOf({ alterationId }, detail.otherAlterations) === null
+  return (
+    <li className="finding">
+      <TierBadge tier={finding.tier} />
+      <span className="what">
+        {isVariant ? (
+          <a href={caseAddress(caseId, 'variants', { variant: alterationId })}>{finding.text}</a>
+        ) : (
+          finding.text
+        )}
+      </span>
+      <div className="do">
+        {finding.pointsTo.map((one) => (
+          <Advice key={one.tier} tone="for" icon="up">
+            Points to <b>{one.labels.join(', ')}</b> ({one.tier ?? 'no tier'})
+          </Advice>
+        ))}
+        {finding.resisted.map((one) => (
+          <Advice key={one.by} tone="careful" icon="warning">
+            Would point to {one.labels.join(', ')}, but resisted by <b>{one.by}</b>
+          </Advice>
+        ))}
+        {finding.arguesAgainst.length > 0 && (
+          <Advice tone="against" icon="stop">
+            Resistance to <b>{finding.arguesAgainst.join(', ')}</b>
+          </Advice>
+        )}
+        {finding.toxicity.length > 0 && (
+          <Advice tone="careful" icon="warning">
+            Toxicity risk with <b>{finding.toxicity.join(', ')}</b>
+          </Advice>
+        )}
+        {finding.says.map((text) => (
+          <Advice key={text} tone="" icon="info">
+            {text}
+          </Advice>
+        ))}
+        {finding.elsewhere.length > 0 && (
+          <Advice tone="" icon="info">
+            In other tumor types: {finding.elsewhere.join(', ')}
+          </Advice>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Advice({ tone, icon, children }: { tone: string; icon: IconName; children: ReactNode }) {
+  return (
+    <div>
+      <span className={tone}>
+        <Icon name={icon} />
+      </span>
+      <span>{children}</span>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { MatchReport } from '../../shared/match.ts'
+import { Badge, TierBadge } from '../parts/Badge.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { diseaseMatchWord, effectWord } from '../parts/words.ts'
+import { Evidence } from './Evidence.tsx'
+import { firedBy, matchAnchor, openLeaves } from './regimens.ts'
+import type { Regimen } from './regimens.ts'
+
+interface RegimenCardProps {
+  readonly regimen: Regimen
+  readonly report: MatchReport
+  /** Anchor of the assertion that a link wants to see. */
+  readonly wished: string | null
+}
+
+export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
+  const open = regimen.matches.every((match) => match.status === 'not assessed')
+  const why = open
+    ? `Waits for: ${[...new Set(regimen.matches.flatMap(openLeaves))].join('; ')}`
+    : `Because of ${[...new Set(regimen.matches.flatMap(firedBy))].join('; ')}`
+  return (
+    <article className="sheet regimen" aria-label={`${regimen.label}, ${regimen.effect}`}>
+      <div className="regimen-head">
+        <TierBadge tier={regimen.tier} />
+        <h3>{regimen.label}</h3>
+        <div className="regimen-marks">
+          <Badge said={effectWord(regimen.effect)} />
+          <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
+          {open && <Badge said={{ word: 'not assessed', icon: 'question', tone: 'open' }} />}
+        </div>
+        <p className="regimen-why">{why}</p>
+        {regimen.resistedBy.map((resistance) => (
+          <div key={resistance.assertionId} className="resisted">
+            <Icon name="stop" />
+            <span>
+              <strong>Resistance in this case:</strong> {resistance.text}
+              {resistance.alterations.length > 0 && ` (${resistance.alterations.join('; ')})`}
+            </span>
+          </div>
+        ))}
+      </div>
+      {regimen.matches.map((match) => (
+        <Evidence
+          key={matchAnchor(match)}
+          match={match}
+          report={report}
+          startOpen={wished === matchAnchor(match)}
+        />
+      ))}
+    </article>
+  )
+}

@@ -1,0 +1,140 @@
+import { useMemo, useRef, useState } from 'react'
+import { useKeys } from '../app/keyboard.ts'
+import { useCase } from '../case/CaseContext.ts'
+import { Term } from '../glossary/Term.tsx'
+import { Empty, Waiting } from '../parts/Empty.tsx'
+import { ErrorNotice, Notice } from '../parts/Notice.tsx'
+import { count } from '../parts/numbers.ts'
+import { PackFooter } from './PackFooter.tsx'
+import { RegimenCard } from './RegimenCard.tsx'
+import { filterMatches, noTherapyFilter, therapySections } from './regimens.ts'
+import type { Regimen } from './regimens.ts'
+import { TherapyFilters } from './TherapyFilters.tsx'
+import './therapies.css'
+
+export function TherapiesPage({ assertion }: { assertion: string | null }) {
+  const { matches } = useCase()
+  const [filter, setFilter] = useState(noTherapyFilter)
+  const search = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => search.current?.focus() })
+  const report = matches.state === 'ready' ? matches.value : null
+  const shown = useMemo(() => filterMatches(report?.matches ?? [], filter), [report, filter])
+  const sections = useMemo(() => therapySections(shown), [shown])
+  if (matches.state === 'failed')
+    return (
+      <div className="page">
+        <ErrorNotice error={matches.error} />
+      </div>
+    )
+  if (report === null) return <Waiting what="Matching the findings against the knowledge packs" />
+  if (report.matches.length === 0) {
+    return (
+      <Empty
+        title="No assertion of the installed packs concerns this case"
+        actions={
+          <>
+            <a className="button" href="#/settings/knowledge">
+              See the knowledge packs
+            </a>
+          </>
+        }
+      >
+        {report.diagnosisResolved
+          ? 'No finding matched, and no missing test would open one. Check that the reports are complete and the packs are current.'
+          : 'The diagnosis has no OncoTree code. Set it with “Edit case”, so that evidence for this tumor type can be found.'}
+      </Empty>
+    )
+  }
+  const list = (regimens: readonly Regimen[]) =>
+    regimens.map((regimen) => (
+      <RegimenCard key={regimen.key} regimen={regimen} report={report} wished={assertion} />
+    ))
+  return (
+    <div className="page">
+      {report.warnings.length > 0 && (
+        <div style={{ marginBottom: '1rem' }}>
+          <Notice tone="warning">
+            <ul>
+              {report.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
+      )}
+      <TherapyFilters
+        filter={filter}
+        onChange={setFilter}
+        searchBox={search}
+        shown={shown.length}
+        total={report.matches.length}
+      />
+      {shown.length === 0 && (
+        <Empty
+          title="Nothing passes this filter"
+          actions={
+            <button type="button" className="button" onClick={() => setFilter(noTherapyFilter)}>
+              Clear the filter
+            </button>
+          }
+        >
+          {count(report.matches.length)} assertions are hidden by it.
+        </Empty>
+      )}
+      <Section title="Options in this tumor type" regimens={sections.options}>
+        {list(sections.options)}
+      </Section>
+      <Section title="Resistance and toxicity" regimens={sections.warnings}>
+        {list(sections.warnings)}
+      </Section>
+      <Section title="Diagnosis and prognosis" regimens={sections.other}>
+        {list(sections.other)}
+      </Section>
+      <Section
+        title={<Term name="notAssessed">Not assessed</Term>}
+        note="A test is missing, so these are neither for nor against. They are not negative results."
+        regimens={sections.notAssessed}
+        lower
+        name="Not assessed"
+      >
+        {list(sections.notAssessed)}
+      </Section>
+      <Section
+        title="Evidence from other tumor types"
+        note="Shown for completeness; it never reaches tier I here."
+        regimens={sections.otherTumor}
+        lower
+      >
+        {list(sections.otherTumor)}
+      </Section>
+      <PackFooter report={report} />
+    </div>
+  )
+}
+
+interface SectionProps {
+  readonly title: React.ReactNode
+  readonly name?: string
+  readonly note?: string
+  readonly regimens: readonly Regimen[]
+  readonly lower?: boolean
+  readonly children: React.ReactNode
+}
+
+function Section({ title, name, note, regimens, lower = false, children }: SectionProps) {
+  if (regimens.length === 0) return null
+  return (
+    <section
+      className={lower ? 'therapy-section lower' : 'therapy-section'}
+      aria-label={name ?? String(title)}
+    >
+      <div className="section-head">
+        <h2>
+          {title} <span className="count">{count(regimens.length)}</span>
+        </h2>
+        {note !== undefined && <span className="quiet">{note}</span>}
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,188 @@
+import { useState } from 'react'
+import type { SmallVariant } from '../../shared/model.ts'
+import { caseAddress } from '../app/route.ts'
+import { useCall } from '../app/useCall.ts'
+import { useCase } from '../case/CaseContext.ts'
+import { smallVariantText } from '../case/alterationText.ts'
+import { Term } from '../glossary/Term.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { percent } from '../parts/numbers.ts'
+import { ReportLineDialog } from '../reports/ReportLineDialog.tsx'
+import { firedBy, matchAnchor, regimenLabel } from '../therapies/regimens.ts'
+import { consequenceText, positionText, qualityProblem } from './variantText.ts'
+
+interface VariantPanelProps {
+  readonly variant: SmallVariant
+  readonly reportName: string | null
+  readonly onClose: () => void
+  readonly onLollipop: (gene: string) => void
+}
+
+/** Everything known of one small variant, down to the line of the report it was read from. */
+export function VariantPanel({ variant, reportName, onClose, onLollipop }: VariantPanelProps) {
+  const { detail } = useCase()
+  const caseId = detail.case.id
+  const title = smallVariantText(variant)
+  const problem = qualityProblem(variant)
+  return (
+    <aside className="sheet variant-panel" aria-label={`Variant ${title}`}>
+      <div className="row between" style={{ flexWrap: 'nowrap', alignItems: 'flex-start' }}>
+        <h2>{title}</h2>
+        <button
+          type="button"
+          className="button plain small"
+          aria-label="Close variant details"
+          onClick={onClose}
+        >
+          <Icon name="cross" />
+        </button>
+      </div>
+      <div className="row">
+        {variant.id !== undefined && (
+          <a className="button small" href={caseAddress(caseId, 'genome', { variant: variant.id })}>
+            Genome (g)
+          </a>
+        )}
+        {variant.gene !== null && (
+          <button type="button" className="button small" onClick={() => onLollipop(variant.gene ?? '')}>
+            Lollipop (l)
+          </button>
+        )}
+      </div>
+      {problem !== null && <Notice tone="warning">Not counted as passed: {problem}</Notice>}
+      <Consequences variant={variant} />
+      <Facts variant={variant} reportName={reportName} />
+      <OriginalLine variant={variant} />
+    </aside>
+  )
+}
+
+const assertionsShown = 6
+
+function Consequences({ variant }: { variant: SmallVariant }) {
+  const { detail, matches } = useCase()
+  if (matches.state !== 'ready' || variant.id === undefined) return null
+  const own = matches.value.matches.filter(
+    (match) =>
+      match.status === 'matched' &&
+      match.because.some(
+        (reason) =>
+          reason.alterationId === variant.id &&
+          reason.reportId === variant.reportId &&
+          reason.result === 'true',
+      ) &&
+      firedBy(match).some((text) => variant.gene === null || text.startsWith(variant.gene)),
+  )
+  if (own.length === 0)
+    return <p className="quiet">No assertion of the installed packs rests on this variant.</p>
+  return (
+    <section aria-label="Assertions">
+      <h3>
+        Assertions <span className="count">{own.length}</span>
+      </h3>
+      <ul className="plain-list">
+        {own.slice(0, assertionsShown).map((match) => (
+          <li key={matchAnchor(match)}>
+            <a href={caseAddress(detail.case.id, 'therapies', { assertion: matchAnchor(match) })}>
+              {match.effect}: {regimenLabel(match)}
+            </a>{' '}
+            <span className="quiet">
+              {match.ampTier ?? 'no tier'}
+              {match.diseaseMatch === 'other' && ', another tumor type'}
+            </span>
+          </li>
+        ))}
+        {own.length > assertionsShown && (
+          <li className="quiet">and {own.length - assertionsShown} more in Therapies</li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Facts({ variant, reportName }: { variant: SmallVariant; reportName: string | null }) {
+  const raw = [variant.rawPos, variant.rawRef, variant.rawAlt]
+  const facts: readonly (readonly [React.ReactNode, string | null])[] = [
+    [
+      <Term key="p" name="hgvs">
+        Protein
+      </Term>,
+      variant.hgvsP,
+    ],
+    ['Coding', variant.hgvsC],
+    ['Consequence', consequenceText(variant.consequence) || null],
+    ['Transcript', variant.transcript],
+    ['Exon', variant.exon],
+    [
+      'Annotated by',
+      variant.annotationSource === 'coordinate' ? 'Caseboard, from the coordinate' : variant.annotationSource,
+    ],
+    ['Build', variant.build],
+    ['Position', positionText(variant)],
+    ['Ref', variant.ref],
+    ['Alt', variant.alt],
+    ['As in the file', raw.every((part) => part === null) ? null : raw.map((part) => part ?? '=').join(' ')],
+    [
+      <Term key="v" name="vaf">
+        VAF
+      </Term>,
+      percent(variant.vaf) || null,
+    ],
+    ['Reads', variant.depth === null ? null : `${variant.altDepth ?? '?'} of ${variant.depth}`],
+    [
+      'Normal',
+      variant.normalVaf === null
+        ? null
+        : `${percent(variant.normalVaf)} of ${variant.normalDepth ?? '?'} reads`,
+    ],
+    [
+      <Term key="f" name="populationFrequency">
+        Population
+      </Term>,
+      variant.populationFrequency === null ? 'not stated' : percent(variant.populationFrequency),
+    ],
+    ['Filter', variant.filter],
+    ['Origin', variant.origin],
+    ['Zygosity', variant.zygosity],
+    ['Phase', variant.phase],
+    ['Class in file', variant.clinicalSignificance],
+    ['Identifiers', variant.externalIds],
+    ['Report', reportName],
+  ]
+  return (
+    <dl className="facts">
+      {facts.map(
+        ([name, value], index) =>
+          value !== null && (
+            <div key={index} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}
+
+function OriginalLine({ variant }: { variant: SmallVariant }) {
+  const [whole, setWhole] = useState(false)
+  const { reportId, line } = variant
+  const read = useCall('report/line', reportId === undefined || line === null ? null : { reportId, line })
+  if (reportId === undefined || line === null) return null
+  return (
+    <section aria-label="Report line">
+      <h3>Line {line.toLocaleString('en')} of the report</h3>
+      {read.state === 'ready' && (
+        <pre className="report-line" tabIndex={0} aria-label="Original line">
+          {read.value.text}
+        </pre>
+      )}
+      {read.state === 'failed' && <p className="quiet">{read.error.message}</p>}
+      <button type="button" className="link-button small" onClick={() => setWhole(true)}>
+        Show field by field
+      </button>
+      {whole && <ReportLineDialog reportId={reportId} line={line} onClose={() => setWhole(false)} />}
+    </section>
+  )
+}
