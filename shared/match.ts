@@ -89,5 +89,7 @@ export const matchReportSchema = z.object({
   /** Tests whose absence leaves assertions of this disease open, most consequential first. */
   missingTests: z.array(z.object({ test: z.string(), drugs: z.array(z.string()), assertionIds: z.array(z.string()) })),
   warnings: z.array(z.string()),
+  /** For each finding: regimens approved for it elsewhere that are left out, because the own tumor type outranks them. */
+  notBorrowed: z.array(z.string()),
 })
 export type MatchReport = z.infer<typeof matchReportSchema>

@@ -11,7 +11,7 @@ function buildsOf(uses: readonly (GenomeBuild | null)[]): GenomeBuild[] {
 
 /**
  * What igv shows for a case in one build: the registered reference, else the slices that ship with Caseboard;
- * gene models; the reports' small variants; the case's own tracks. Builds never mix: a report of another
+ * gene models; the reports' findings that have a place; the case's own tracks. Builds never mix: a report of another
  * build is left out.
  */
 export async function genomeSession(context: AppContext, caseId: number, wanted: GenomeBuild | null): Promise<GenomeSession> {
@@ -21,7 +21,7 @@ export async function genomeSession(context: AppContext, caseId: number, wanted:
     store.read('trackList', { caseId }),
     store.read('referenceList', {}),
   ])
-  const used = buildsOf([...reports.filter(hasSmallVariants), ...tracks].map(({ build }) => build))
+  const used = buildsOf([...reports.filter(hasPlace), ...tracks].map(({ build }) => build))
   const build = wanted ?? used[0] ?? 'GRCh38'
   const sequence = references.find((entry) => entry.build === build && entry.kind !== 'gene models')
   const models = references.filter((entry) => entry.build === build && entry.kind === 'gene models')
@@ -46,7 +46,7 @@ export async function genomeSession(context: AppContext, caseId: number, wanted:
     ],
     tracks: [
       ...reports
-        .filter((report) => report.build === build && hasSmallVariants(report))
+        .filter((report) => report.build === build && hasPlace(report))
         .map((report) => ({
           id: `report-${report.id}`,
           name: report.specimen === null ? report.fileName : `${report.specimen}: ${report.fileName}`,
@@ -67,8 +67,8 @@ export async function genomeSession(context: AppContext, caseId: number, wanted:
   }
 }
 
-function hasSmallVariants(report: Report): boolean {
-  return (report.alterations['smallVariant'] ?? 0) > 0
+function hasPlace(report: Report): boolean {
+  return ['smallVariant', 'fusion', 'copyNumber'].some((kind) => (report.alterations[kind] ?? 0) > 0)
 }
 
 function geneModelFormat(name: string): string {

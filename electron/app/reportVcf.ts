@@ -1,4 +1,4 @@
-import type { SmallVariant } from '../../shared/model.ts'
+import type { OtherAlteration, SmallVariant } from '../../shared/model.ts'
 import type { Store } from '../store/calls.ts'
 
 /** More features than this make igv's variant track unreadable and slow; the variants table has them all. */
@@ -7,8 +7,8 @@ const MOST_VARIANTS = 20_000
 const PAGE = 1000
 
 /**
- * One report's small variants as VCF 4.3 text for the genome view: those that passed the caller's filter, by
- * position, at most 20,000. Made from the store, so that a MAF shows like a VCF and every record is as
+ * One report's findings as VCF 4.3 text for the genome view: small variants that passed the caller's filter, by
+ * position, at most 20,000, then rearrangements and copy numbers that have a place. Made from the store, so that a MAF shows like a VCF and every record is as
  * Caseboard understood it.
  */
 export async function reportVcf(store: Store, reportId: number): Promise<string> {
@@ -43,7 +43,43 @@ export async function reportVcf(store: Store, reportId: number): Promise<string>
     for (const variant of page.rows) lines.push(vcfLine(variant))
     if (page.rows.length < PAGE) break
   }
+  const others = await store.read('otherAlterations', { caseId: report.caseId })
+  for (const other of others) if (other.reportId === reportId) lines.push(...structuralLines(other))
   return `${lines.join('\n')}\n`
+}
+
+/** Both ends of a rearrangement, or the span of a copy number; nothing for findings without a place. */
+function structuralLines(alteration: OtherAlteration): string[] {
+  if (alteration.kind === 'copyNumber') {
+    const { chrom, start, end, call, gene, filter } = alteration
+    if (chrom === null || start === null || end === null) return []
+    const type = call === 'amplification' || call === 'gain' ? 'DUP' : 'DEL'
+    return [
+      [chrom, start, gene ?? '.', 'N', `<${type}>`, '.', filter, `SVTYPE=${type};END=${end}`].join('\t'),
+    ]
+  }
+  if (alteration.kind !== 'fusion') return []
+  const name = `${alteration.gene5 ?? '?'}::${alteration.gene3 ?? '?'}`
+  const ends = [
+    { chrom: alteration.chrom5, pos: alteration.pos5 },
+    { chrom: alteration.chrom3, pos: alteration.pos3 },
+  ]
+  return ends.flatMap(({ chrom, pos }) =>
+    chrom === null || pos === null
+      ? []
+      : [
+          [
+            chrom,
+            pos,
+            name,
+            'N',
+            '<BND>',
+            '.',
+            alteration.filter,
+            `SVTYPE=${alteration.svType.replace(' ', '_')}`,
+          ].join('\t'),
+        ],
+  )
 }
 
 function vcfLine(variant: SmallVariant): string {
@@ -56,6 +92,14 @@ function vcfLine(variant: SmallVariant): string {
   ]
     .filter(([, value]) => value !== null)
     .map(([key, value]) => `${String(key)}=${String(value).replaceAll(/[;=\s]/g, '_')}`)
-  const fields = [variant.chrom, variant.pos, variant.externalIds ?? '.', variant.ref, variant.alt, '.', variant.filter]
+  const fields = [
+    variant.chrom,
+    variant.pos,
+    variant.externalIds ?? '.',
+    variant.ref,
+    variant.alt,
+    '.',
+    variant.filter,
+  ]
   return [...fields, info.length > 0 ? info.join(';') : '.'].join('\t')
 }

@@ -16,5 +16,6 @@ export async function matchCaseCommand(options: VaultOptions & { readonly case: 
         `${match.alterations.join(', ')}${match.resistedBy.length > 0 ? `\tRESISTED BY ${match.resistedBy.map(({ text }) => text).join('; ')}` : ''}`,
     ),
     ...report.warnings.map((warning) => `warning: ${warning}`),
+    ...report.notBorrowed,
   ])
 }

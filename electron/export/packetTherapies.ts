@@ -1,6 +1,7 @@
 import type { Match, MatchReport } from '../../shared/match.ts'
 import { type Markup, html } from './html.ts'
-import { diseaseWord, joinFindings, regimen, truthWord } from './packetWords.ts'
+import { joinFindings } from '../../shared/findingText.ts'
+import { diseaseWord, regimen, truthWord } from './packetWords.ts'
 
 /** One line for each therapy of this tumor type: what a board reads in its first minute. */
 export function atAGlance(match: MatchReport): Markup {
@@ -62,7 +63,8 @@ export function therapySection(match: MatchReport): Markup {
       ? null
       : html`<h2>Approved or supported in another tumor type</h2>
           ${elsewhere.map(therapy)}`
-  }`
+  }
+  ${match.notBorrowed.map((text) => html`<p class="small">${text}</p>`)}`
 }
 
 function therapy(match: Match): Markup {
@@ -73,8 +75,9 @@ function therapy(match: Match): Markup {
       <span class="effect">${match.effect}</span>
     </header>
     <p>
-      <strong>${match.alterations.length > 0 ? joinFindings(match.alterations) : match.biomarkerText}</strong> · ${match.diseaseText}
-      (${diseaseWord(match.diseaseMatch)}) · ${match.level.scheme}: ${match.level.value}
+      <strong>${match.alterations.length > 0 ? joinFindings(match.alterations) : match.biomarkerText}</strong>
+      · ${match.diseaseText} (${diseaseWord(match.diseaseMatch)}) · ${match.level.scheme}:
+      ${match.level.value}
     </p>
     <p>${match.statement}</p>
     ${match.resistedBy.map(({ text, alterations }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}</p>`)}

@@ -45,22 +45,6 @@ export function therapyLine(therapy: PriorTherapy): string {
   return `${line}${therapy.drugs.join(' + ')}${dates}${outcome === '' ? '' : `, ${outcome}`}`
 }
 
-/**
- * Alteration texts of one finding in several reports as one: `EGFR L858R (VAF 34%, T1)` and
- * `EGFR L858R (VAF 2%, P1)` become `EGFR L858R (VAF 34%, T1; VAF 2%, P1)`.
- */
-export function joinFindings(alterations: readonly string[]): string {
-  const details = new Map<string, string[]>()
-  for (const text of alterations) {
-    const parts = /^(.*?) \((.*)\)$/.exec(text)
-    const [name, detail] = parts === null ? [text, null] : [parts[1] ?? text, parts[2] ?? null]
-    details.set(name, [...(details.get(name) ?? []), ...(detail === null ? [] : [detail])])
-  }
-  return [...details]
-    .map(([name, list]) => (list.length === 0 ? name : `${name} (${list.join('; ')})`))
-    .join(', ')
-}
-
 /** `p.Val600Glu` as boards say it: `V600E`; the file's own text where it is no protein change. */
 export function shortChange(variant: SmallVariant): string {
   if (variant.hgvsP !== null)

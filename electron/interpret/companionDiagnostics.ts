@@ -27,11 +27,10 @@ export function companionDiagnosticsFor(
   diagnosis: string | null,
 ): CompanionDiagnosticCheck[] {
   if (assertion.effect !== 'sensitivity' || assertion.strength !== 'A1') return []
-  const regimen = new Set(assertion.therapy.drugs)
   return diagnostics
     .filter(
       ({ entry, evaluation: own }) =>
-        entry.drugs.every((drug) => regimen.has(drug)) &&
+        coversRegimen(entry, assertion.therapy.drugs) &&
         own.truth === 'true' &&
         matchDisease(tree, diagnosis, entry.disease).match !== 'other' &&
         sameFinding(evaluation, own),
@@ -43,12 +42,26 @@ export function companionDiagnosticsFor(
     )
 }
 
-/** Both rest on a common alteration; where either rests on an absence, both being true is enough. */
+/**
+ * The approval's drugs are the regimen or a part of it, or the regimen is among the drugs that the approval
+ * lists as a group (`afatinib, gefitinib, erlotinib`).
+ */
+function coversRegimen(entry: CompanionDiagnostic, regimen: readonly string[]): boolean {
+  return (
+    entry.drugs.every((drug) => regimen.includes(drug)) || regimen.every((drug) => entry.drugs.includes(drug))
+  )
+}
+
+/** Both rest on a common alteration, or both on the absence of one in a common gene. */
 function sameFinding(a: Evaluation, b: Evaluation): boolean {
-  const left = alterationsOf(a)
-  const right = alterationsOf(b)
-  if (left.size === 0 || right.size === 0) return true
-  return [...left].some((alteration) => right.has(alteration))
+  const [left, right] = [alterationsOf(a), alterationsOf(b)]
+  if (left.size > 0 || right.size > 0) return [...left].some((alteration) => right.has(alteration))
+  const genes = genesOf(a)
+  return [...genesOf(b)].some((gene) => genes.has(gene))
+}
+
+function genesOf(evaluation: Evaluation): Set<string> {
+  return new Set(evaluation.judged.flatMap(({ leaf }) => ('gene' in leaf ? [leaf.gene] : [])))
 }
 
 function alterationsOf(evaluation: Evaluation): Set<unknown> {

@@ -48,7 +48,9 @@ export function evaluateInScope(biomarker: Biomarker, scope: Scope): Evaluation 
 
 function walk(biomarker: Biomarker, scope: Scope, negated: boolean): Evaluation {
   if ('leaf' in biomarker) {
-    const verdict = judgeLeaf(biomarker, scope)
+    const key = JSON.stringify(biomarker)
+    const verdict = scope.verdicts.get(key) ?? judgeLeaf(biomarker, scope)
+    scope.verdicts.set(key, verdict)
     return { truth: verdict.truth, judged: reasonsOf(biomarker, verdict, negated) }
   }
   if ('not' in biomarker) {

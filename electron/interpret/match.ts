@@ -90,8 +90,8 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
         ? []
         : [`${diagnosis.why} Tier I is not given until the diagnosis is a disease in OncoTree.`]),
       ...caseWarnings(scope, genesOf(packs)),
-      ...borrowed.warnings,
     ],
+    notBorrowed: borrowed.leftOut,
   }
 }
 

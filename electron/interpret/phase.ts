@@ -62,6 +62,22 @@ function residueOf(scope: Scope, found: Found<SmallVariant>): number | null {
   return change === null ? null : canonicalProteinChange(change).start
 }
 
+/** True where another call changes the same codon of the same copy: then neither protein change is the real one. */
+export function sharesCopyAndCodon(scope: Scope, found: Found<SmallVariant>): boolean {
+  const { gene, ref, alt } = found.alteration
+  if (gene === null || ref.length !== 1 || alt.length !== 1) return false
+  return scope.index
+    .gene(gene)
+    .small.some(
+      (other) =>
+        other !== found &&
+        other.alteration.ref.length === 1 &&
+        other.alteration.alt.length === 1 &&
+        shareCodon(scope, found, other) &&
+        phaseOf(found, other) === 'cis',
+    )
+}
+
 /** The warning for a variant that shares its codon with another call; '' where it stands alone. */
 export function sameCodonNote(scope: Scope, found: Found<SmallVariant>): string {
   const { gene } = found.alteration

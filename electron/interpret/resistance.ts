@@ -58,13 +58,13 @@ export function resistancesMet(
  * Sensitivities that the case's own disease does not name, kept only where they are approved or in a
  * guideline elsewhere, rest on something found (not on an absence), and the own disease is silent about that
  * finding. Evidence in the patient's own tumor type outranks what is borrowed from another (oncokb/oncokb
- * issue 3884; BRAF V600E in colorectal cancer is the classic harm). What is left out is said in one warning
+ * issue 3884; BRAF V600E in colorectal cancer is the classic harm). What is left out is said in one line
  * for each finding.
  */
 export function borrowedMatches(
   candidates: readonly Candidate[],
   ownMatches: readonly Candidate[],
-): { kept: Candidate[]; warnings: string[] } {
+): { kept: Candidate[]; leftOut: string[] } {
   const kept: Candidate[] = []
   const left = new Map<string, Set<string>>()
   for (const candidate of candidates) {
@@ -77,12 +77,12 @@ export function borrowedMatches(
     const regimens = left.get(finding) ?? new Set<string>()
     left.set(finding, regimens.add(candidate.assertion.therapy.drugs.join(' + ')))
   }
-  const warnings = [...left].map(
+  const leftOut = [...left].map(
     ([finding, regimens]) =>
       `Not listed for ${finding}, although approved for it in another tumor type: ${[...regimens].sort(compareText).join('; ')}. ` +
       'What is known of it in this tumor type takes precedence.',
   )
-  return { kept, warnings: warnings.sort(compareText) }
+  return { kept, leftOut: leftOut.sort(compareText) }
 }
 
 /** True where the source itself leaves this disease out, or the own disease has strong evidence on the finding. */

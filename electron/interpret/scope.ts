@@ -4,6 +4,7 @@ import type { GeneRole } from '../../shared/knowledge.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
 import type { FindingsIndex } from './findings.ts'
 import type { HotspotLookup } from './hotspots.ts'
+import type { Verdict } from './verdict.ts'
 
 /** What evaluation knows about genes beyond the case: all lookups are by current HGNC symbol. */
 export interface GeneContext {
@@ -34,6 +35,8 @@ export interface Scope {
   readonly genes: GeneContext
   /** A protein change written in a knowledge pack, parsed once. */
   readonly parsed: (text: string) => ProteinChange
+  /** Leaves already answered, by their JSON: packs ask about the same biomarker for many drugs. */
+  readonly verdicts: Map<string, Verdict>
 }
 
 export function makeScope(index: FindingsIndex, genes: GeneContext): Scope {
@@ -41,6 +44,7 @@ export function makeScope(index: FindingsIndex, genes: GeneContext): Scope {
   return {
     index,
     genes,
+    verdicts: new Map(),
     parsed: (text) => {
       const known = memory.get(text)
       if (known) return known

@@ -42,7 +42,7 @@ export function badInput(file: string, message: string, field?: string): Caseboa
   return new CaseboardError({
     code: 'bad-input',
     message,
-    remedy: 'Correct the entry in the pack.',
+    remedy: 'Correct the file, or restore it from its source.',
     file,
     ...(field === undefined || field === '' ? {} : { field }),
   })

@@ -5,10 +5,10 @@ import { badInput, readJson } from './jsonFile.ts'
 
 const FILE = 'oncotree.json'
 
-/** The tree as it ships: a version and a flat list of nodes; tissue nodes hang on no parent or on `TISSUE`. */
+/** The tree as it ships: a version and a flat list of tumor types; tissue nodes hang on no parent or on `TISSUE`. */
 const oncotreeFileSchema = z.object({
   version: z.string().min(1),
-  nodes: z
+  types: z
     .array(
       z.object({
         code: z.string().min(1),
@@ -26,18 +26,18 @@ const oncotreeFileSchema = z.object({
  * @throws CaseboardError naming the field where a node is malformed, repeated or hangs on an unknown parent.
  */
 export async function loadOncotree(folder: string): Promise<OncoTree> {
-  const { version, nodes } = await readJson(join(folder, FILE), FILE, oncotreeFileSchema)
+  const { version, types: nodes } = await readJson(join(folder, FILE), FILE, oncotreeFileSchema)
   const byCode = new Map<string, OncoTreeNode>()
   for (const [index, node] of nodes.entries()) {
     // The root is no tissue and no disease: nobody has cancer of "TISSUE".
     if (node.code === 'TISSUE') continue
-    if (byCode.has(node.code)) throw badInput(FILE, `${node.code} is listed twice.`, `nodes.${index}.code`)
+    if (byCode.has(node.code)) throw badInput(FILE, `${node.code} is listed twice.`, `types.${index}.code`)
     const parent = node.parent === 'TISSUE' || node.parent === '' ? null : node.parent
     byCode.set(node.code, { ...node, tissue: node.tissue ?? '', parent })
   }
   for (const [index, { code, parent }] of nodes.entries()) {
     if (parent === null || parent === '' || parent === 'TISSUE' || byCode.has(parent)) continue
-    throw badInput(FILE, `${code} hangs on ${parent}, which is not in the tree.`, `nodes.${index}.parent`)
+    throw badInput(FILE, `${code} hangs on ${parent}, which is not in the tree.`, `types.${index}.parent`)
   }
   return { version, nodes: byCode }
 }

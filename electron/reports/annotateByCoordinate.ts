@@ -31,6 +31,52 @@ export function annotateByCoordinate(row: VariantRow, context: BuildContext): vo
   if (!model.exact) return
   row.exon ||= exonAt(model, start) ?? exonAt(model, end) ?? ''
   row.consequence ||= consequenceOf(row, model, start, end)
+  // A known variant keeps the numbering that the field uses, which may be another transcript's.
+  if (!known) row.hgvsC ||= codingSubstitution(row, model, start, end)
+}
+
+/**
+ * Gives an annotated row without protein change (VEP without `--hgvs`, say) the one of the known variant at
+ * its place, where both name the same gene.
+ */
+export function nameKnownVariant(row: VariantRow, context: BuildContext): void {
+  if (row.hgvsP !== '') return
+  const known = context.known?.find(row.chrom, row.pos, row.ref, row.alt)
+  if (!known || known.gene !== row.gene || known.hgvsP === '') return
+  row.hgvsP = known.hgvsP
+  // The protein change is in the field's numbering, not of the transcript that the file names.
+  if (row.hgvsC === '') row.transcript = known.transcript
+}
+
+const COMPLEMENT: Readonly<Record<string, string>> = { A: 'T', C: 'G', G: 'C', T: 'A', N: 'N' }
+
+/**
+ * HGVS coding change of bases replaced by as many others inside one coding exon; '' for anything else. Exon
+ * edges and the file's own bases suffice for it. It places the change at its residue; what the residue becomes
+ * stays open.
+ */
+function codingSubstitution(row: VariantRow, model: GeneModel, start: number, end: number): string {
+  const { ref, alt } = row
+  if (ref.length !== alt.length || !/^[ACGTN]+$/.test(ref + alt)) return ''
+  if (codingExon(model, start, end) === null) return ''
+  const [from, to] = [codingBase(model, start), codingBase(model, end)]
+  const [first, last] = [Math.min(from, to), Math.max(from, to)]
+  const written = (bases: string): string =>
+    model.strand === '+' ? bases : [...bases].reverse().map((base) => COMPLEMENT[base] ?? 'N').join('')
+  return first === last ? `c.${first}${written(ref)}>${written(alt)}` : `c.${first}_${last}delins${written(alt)}`
+}
+
+/** Number of a coding base along the transcript, 1-based; `pos` must lie in a coding exon. */
+function codingBase(model: GeneModel, pos: number): number {
+  let before = 0
+  for (const [exonStart, exonEnd] of model.exons) {
+    const from = Math.max(exonStart, model.cdsStart) + 1
+    const to = Math.min(exonEnd, model.cdsEnd)
+    if (to < from) continue
+    if (model.strand === '+') before += Math.max(0, Math.min(to, pos) - from + 1)
+    else before += Math.max(0, to - Math.max(from, pos) + 1)
+  }
+  return before
 }
 
 /**

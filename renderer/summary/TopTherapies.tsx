@@ -1,3 +1,4 @@
+import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import { caseAddress } from '../app/route.ts'
 import { Badge, TierBadge } from '../parts/Badge.tsx'
@@ -55,7 +56,7 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
       </a>
       <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
       <p className="why">
-        {[...new Set(regimen.matches.flatMap(firedBy))].join('; ')} · {best.level.scheme} {best.level.value}
+        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme} {best.level.value}
         {conditions.length > 0 &&
           ` · check: ${conditions[0]}${conditions.length > 1 ? ` (+${conditions.length - 1})` : ''}`}
       </p>

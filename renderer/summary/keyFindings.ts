@@ -1,3 +1,4 @@
+import { findingName, joinFindings } from '../../shared/findingText.ts'
 import type { AmpTier, Match } from '../../shared/match.ts'
 import { compareTiers, firedBy, holds, regimenLabel } from '../therapies/regimens.ts'
 
@@ -19,21 +20,27 @@ export interface KeyFinding {
   readonly says: readonly string[]
 }
 
-/** Findings that fired at least one assertion, best tier first; each assertion counts for all that fired it. */
+/**
+ * Findings that fired at least one assertion, best tier first; each assertion counts for all that fired it. The
+ * same change in several specimens is one finding with the details of each.
+ */
 export function keyFindings(matches: readonly Match[]): readonly KeyFinding[] {
-  const byFinding = new Map<string, Match[]>()
+  const byFinding = new Map<string, { readonly texts: Set<string>; readonly held: Set<Match> }>()
   for (const match of matches) {
     if (match.status !== 'matched') continue
     for (const text of firedBy(match)) {
-      const held = byFinding.get(text)
-      if (held === undefined) byFinding.set(text, [match])
-      else held.push(match)
+      const entry = byFinding.get(findingName(text)) ?? { texts: new Set(), held: new Set() }
+      byFinding.set(findingName(text), entry)
+      entry.texts.add(text)
+      entry.held.add(match)
     }
   }
-  return [...byFinding].map(([text, held]) => findingOf(text, held)).sort(compareFindings)
+  return [...byFinding.values()]
+    .map(({ texts, held }) => findingOf([...texts], [...held]))
+    .sort(compareFindings)
 }
 
-function findingOf(text: string, matches: readonly Match[]): KeyFinding {
+function findingOf(texts: readonly string[], matches: readonly Match[]): KeyFinding {
   const ordered = [...matches].sort((a, b) => compareTiers(a.ampTier, b.ampTier))
   const here = ordered.filter((match) => match.diseaseMatch !== 'other')
   const labels = (list: readonly Match[]): readonly string[] => [...new Set(list.map(regimenLabel))]
@@ -44,9 +51,9 @@ function findingOf(text: string, matches: readonly Match[]): KeyFinding {
   )
   const source = ordered
     .flatMap((match) => match.because)
-    .find((reason) => holds(reason) && (reason.alteration ?? reason.leaf) === text)
+    .find((reason) => holds(reason) && (reason.alteration ?? reason.leaf) === texts[0])
   return {
-    text,
+    text: joinFindings(texts),
     alterationId: source?.alterationId,
     reportId: source?.reportId,
     tier: here[0]?.ampTier ?? ordered[0]?.ampTier ?? null,
@@ -84,7 +91,7 @@ function byResistance(matches: readonly Match[]): KeyFinding['resisted'] {
   }
   const groups = new Map<string, string[]>()
   for (const [label, by] of findings) {
-    const text = [...by].sort().join(' and ')
+    const text = joinFindings([...by].sort())
     groups.set(text, [...(groups.get(text) ?? []), label])
   }
   return [...groups].map(([by, labels]) => ({ by, labels }))

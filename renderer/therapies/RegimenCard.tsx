@@ -1,3 +1,4 @@
+import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import { Badge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -17,7 +18,7 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
   const open = regimen.matches.every((match) => match.status === 'not assessed')
   const why = open
     ? `Waits for: ${[...new Set(regimen.matches.flatMap(openLeaves))].join('; ')}`
-    : `Because of ${[...new Set(regimen.matches.flatMap(firedBy))].join('; ')}`
+    : `Because of ${joinFindings([...new Set(regimen.matches.flatMap(firedBy))])}`
   return (
     <article className="sheet regimen" aria-label={`${regimen.label}, ${regimen.effect}`}>
       <div className="regimen-head">
@@ -34,7 +35,7 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
             <Icon name="stop" />
             <span>
               <strong>Resistance in this case:</strong> {resistance.text}
-              {resistance.alterations.length > 0 && ` (${resistance.alterations.join('; ')})`}
+              {resistance.alterations.length > 0 && ` ${joinFindings(resistance.alterations)}`}
             </span>
           </div>
         ))}

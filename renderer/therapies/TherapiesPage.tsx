@@ -107,6 +107,16 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
       >
         {list(sections.otherTumor)}
       </Section>
+      {report.notBorrowed.length > 0 && (
+        <section className="therapy-section lower" aria-label="Not borrowed from other tumor types">
+          <div className="section-head">
+            <h2>Not borrowed from other tumor types</h2>
+          </div>
+          {report.notBorrowed.map((text) => (
+            <Notice key={text}>{text}</Notice>
+          ))}
+        </section>
+      )}
       <PackFooter report={report} />
     </div>
   )

@@ -86,7 +86,8 @@ function judgeRearrangement(leaf: ExonSkippingLeaf, found: Fusion): 'yes' | 'no'
 
 function judgeVariant(scope: Scope, leaf: ExonSkippingLeaf, variant: SmallVariant): Answer {
   const hit = (explanation: string): Answer => ({ is: 'hit', specificity: 'exon', explanation })
-  const site = siteByGenome(scope, leaf, variant) ?? siteByCoding(leaf, variant)
+  const sites = [siteByGenome(scope, leaf, variant), siteByCoding(leaf, variant)]
+  const site = SITES.find((kind) => sites.includes(kind)) ?? null
   if (site === 'essential') return hit(`Changes the essential splice site of exon ${leaf.exon}.`)
   if (site === 'removed') return hit(`Removes exon ${leaf.exon}.`)
   const name = variantName(scope.index, variant)
@@ -110,7 +111,9 @@ function judgeVariant(scope: Scope, leaf: ExonSkippingLeaf, variant: SmallVarian
     : { is: 'no' }
 }
 
-type Site = 'essential' | 'removed' | 'near' | 'elsewhere'
+/** Strongest first: where coordinates and coding change differ, the one that touches the exon is believed. */
+const SITES = ['essential', 'removed', 'near', 'elsewhere'] as const
+type Site = (typeof SITES)[number]
 
 /** By position against the gene model; null where no model is at hand. */
 function siteByGenome(scope: Scope, leaf: ExonSkippingLeaf, variant: SmallVariant): Site | null {
@@ -135,6 +138,8 @@ function siteByGenome(scope: Scope, leaf: ExonSkippingLeaf, variant: SmallVarian
     if (isEssentialSplice(variant)) return 'essential'
     return mayDisturb(variant) ? 'near' : 'elsewhere'
   }
+  // The last base of an exon belongs to the donor site: MET D1010H, D1010N and D1010Y are changes of it.
+  if (touches(exon.start, exon.start) || touches(exon.end, exon.end)) return 'near'
   return 'elsewhere'
 }
 
@@ -154,7 +159,8 @@ function siteByCoding(leaf: ExonSkippingLeaf, variant: SmallVariant): Site | nul
   if (place === null) return null
   const sites = bounds.map(({ first, last }) => siteBetween(place.start, place.end, first, last))
   const site = sites.find((found) => found !== 'elsewhere') ?? 'elsewhere'
-  return site === 'near' && !mayDisturb(variant) ? 'elsewhere' : site
+  const exonic = place.start.offset === 0 && place.end.offset === 0
+  return site === 'near' && !exonic && !mayDisturb(variant) ? 'elsewhere' : site
 }
 
 function siteBetween(start: CodingPosition, end: CodingPosition, first: number, last: number): Site {
@@ -171,6 +177,8 @@ function siteBetween(start: CodingPosition, end: CodingPosition, first: number, 
     return end.offset >= -NEAR_ACCEPTOR ? 'near' : 'elsewhere'
   }
   if (before(start) && !before(end) && !behind(end)) return 'essential'
+  // The last base of the exon belongs to the donor site.
+  if (end.offset === 0 && end.base === last) return 'near'
   if (donor(start)) return start.offset <= ESSENTIAL ? 'essential' : start.offset <= 6 ? 'near' : 'elsewhere'
   return 'elsewhere'
 }

@@ -10,7 +10,7 @@ import type { Leaf } from '../../../shared/knowledge.ts'
 import type { SmallVariant } from '../../../shared/model.ts'
 import { variantName } from '../alterationText.ts'
 import type { Found } from '../findings.ts'
-import { sameCodonNote } from '../phase.ts'
+import { sameCodonNote, sharesCopyAndCodon } from '../phase.ts'
 import type { Scope } from '../scope.ts'
 import { comparability } from '../transcripts.ts'
 import { consequenceTerms, oncogenicReason, polymorphismReason, proteinEffect } from '../variantClass.ts'
@@ -35,9 +35,12 @@ export function proteinChangeLeaf(scope: Scope, leaf: LeafOf<'proteinChange'>): 
     ask: (found) => {
       const change = scope.index.change(found.alteration)
       const place = comparability(scope, found.alteration)
-      if (change === null || change.start === null) return unplaced(scope, found)
+      if (change === null || change.start === null) {
+        return unplaced(scope, found, [start, wanted.end ?? start], wanted.kind === 'substitution')
+      }
       if (sameProteinChange(change, wanted)) {
         if (!place.comparable && change.refStart === null) return { is: 'unclear', note: place.note }
+        if (sharesCopyAndCodon(scope, found)) return { is: 'unclear', note: twoInOneCodon(scope, found) }
         return {
           is: 'hit',
           specificity: 'exact change',
@@ -47,6 +50,7 @@ export function proteinChangeLeaf(scope: Scope, leaf: LeafOf<'proteinChange'>): 
       if (!place.comparable && proteinEffect(scope.index, found.alteration) === 'changed') {
         return { is: 'unclear', note: `${variantName(scope.index, found.alteration)}: ${place.note}` }
       }
+      if (change.kind === 'unknown' && change.start === start) return unreadable(scope, found)
       const near = change.kind !== 'silent' && canonicalProteinChange(change).start === start
       return near
         ? {
@@ -63,9 +67,12 @@ export function codonLeaf(scope: Scope, leaf: LeafOf<'codon'>): Verdict {
     question: { gene: leaf.gene, kind: 'smallVariant', codons: [[leaf.codon, leaf.codon]] },
     ask: (found) => {
       const change = scope.index.change(found.alteration)
-      if (change === null || change.start === null) return unplaced(scope, found)
+      if (change === null || change.start === null) {
+        return unplaced(scope, found, [leaf.codon, leaf.codon], true)
+      }
       const place = comparability(scope, found.alteration)
       if (!place.comparable && change.kind !== 'silent') return { is: 'unclear', note: place.note }
+      if (change.kind === 'unknown' && change.start === leaf.codon) return unreadable(scope, found)
       const residue = substitutedResidue(change, leaf.codon)
       if (residue === null) return { is: 'no' }
       const name = variantName(scope.index, found.alteration)
@@ -124,6 +131,18 @@ export function regionLeaf(scope: Scope, leaf: LeafOf<'region'>): Verdict {
   })
 }
 
+/** True for an unnamed change that gains or loses as many residues as an excepted one. */
+function mayBeExcepted(
+  scope: Scope,
+  variant: SmallVariant,
+  change: ProteinChange | null,
+  except: readonly string[],
+): boolean {
+  if ((change !== null && change.kind !== 'unknown') || !hasBases(variant)) return false
+  const gained = (variant.alt.length - variant.ref.length) / 3
+  return except.some((text) => residueBalance(scope.parsed(text)) === gained)
+}
+
 type Tri = 'yes' | 'no' | 'unclear'
 
 function placedAnswer(
@@ -143,6 +162,9 @@ function placedAnswer(
   const change = scope.index.change(found.alteration)
   if (change && excepted(scope, change, except))
     return { is: 'no', note: `${name} is excepted by the source.` }
+  if (mayBeExcepted(scope, found.alteration, change, except)) {
+    return { is: 'unclear', note: `${name}: protein change not stated; it may be one that the source excepts.` }
+  }
   if (type === 'unclear' || where === 'unclear') {
     return {
       is: 'unclear',
@@ -156,17 +178,70 @@ function placedAnswer(
   }
 }
 
-/** A variant whose protein change is not written: unclear only where it may change the protein. */
-function unplaced(scope: Scope, found: Found<SmallVariant>): Answer {
-  const effect = proteinEffect(scope.index, found.alteration)
-  if (effect === 'silent' || consequenceTerms(found.alteration).length > 0) return { is: 'no' }
-  return { is: 'unclear', note: `${variantName(scope.index, found.alteration)}: protein change not stated.` }
+function twoInOneCodon(scope: Scope, found: Found<SmallVariant>): string {
+  return `${variantName(scope.index, found.alteration)}: another change in the same codon of the same copy, so that the protein change is not the one written.`
+}
+
+/** What may be a named change of residues although the file does not name it. */
+const MAY_NAME_RESIDUES = new Set([
+  'missense_variant',
+  'coding_sequence_variant',
+  'protein_altering_variant',
+  'rare_amino_acid_variant',
+  'inframe_deletion',
+  'inframe_insertion',
+  'conservative_inframe_deletion',
+  'conservative_inframe_insertion',
+  'disruptive_inframe_deletion',
+  'disruptive_inframe_insertion',
+])
+
+/**
+ * A variant whose protein change is not written: unclear where it may be the change asked for. A known coding
+ * position (`c.2389T>A` is residue 797) rules out the other residues.
+ */
+function unplaced(
+  scope: Scope,
+  found: Found<SmallVariant>,
+  [from, to]: readonly [number, number],
+  substitution: boolean,
+): Answer {
+  const variant = found.alteration
+  if (substitution && hasBases(variant) && variant.ref.length !== variant.alt.length) return { is: 'no' }
+  const terms = consequenceTerms(variant)
+  if (proteinEffect(scope.index, variant) === 'silent') return { is: 'no' }
+  if (terms.length > 0 && !terms.some((term) => MAY_NAME_RESIDUES.has(term))) return { is: 'no' }
+  const residues = codingResidues(scope, variant)
+  if (residues !== null && (residues[1] < from || residues[0] > to)) return { is: 'no' }
+  return { is: 'unclear', note: `${variantName(scope.index, variant)}: protein change not stated.` }
+}
+
+/** Residues of an exonic substitution by its coding change; null where they cannot be told. */
+function codingResidues(scope: Scope, variant: SmallVariant): readonly [number, number] | null {
+  // Insertions and deletions are aligned anew on the protein, so that only substitutions stay at their residue.
+  if (variant.hgvsC === null || variant.ref.length !== variant.alt.length) return null
+  if (!comparability(scope, variant).comparable) return null
+  const place = codingPositions(variant.hgvsC)
+  if (place === null || place.start.base < 1 || place.start.offset !== 0 || place.end.offset !== 0) return null
+  return [Math.ceil(place.start.base / 3), Math.ceil(place.end.base / 3)]
+}
+
+/** A protein change at the right residue in a writing that is not understood. */
+function unreadable(scope: Scope, found: Found<SmallVariant>): Answer {
+  const text = found.alteration.hgvsP ?? ''
+  const name = variantName(scope.index, found.alteration)
+  return proteinEffect(scope.index, found.alteration) === 'silent'
+    ? { is: 'no' }
+    : { is: 'unclear', note: `${name}: the protein change "${text}" could not be read.` }
 }
 
 /** Whether the variant touches the residues (1-based, inclusive). */
 export function inResidues(scope: Scope, variant: SmallVariant, [from, to]: readonly [number, number]): Tri {
   const change = scope.index.change(variant)
-  if (change === null || change.start === null) return 'unclear'
+  if (change === null || change.start === null) {
+    const residues = codingResidues(scope, variant)
+    return residues === null ? 'unclear' : residues[0] <= to && residues[1] >= from ? 'yes' : 'no'
+  }
   if (!comparability(scope, variant).comparable) return 'unclear'
   const { start, end } = canonicalProteinChange(change)
   return start !== null && start <= to && (end ?? start) >= from ? 'yes' : 'no'

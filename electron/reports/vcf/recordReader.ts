@@ -1,6 +1,6 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { GenomeBuild, Origin, OtherAlteration, SpecimenKind } from '../../../shared/model.ts'
-import { annotateByCoordinate } from '../annotateByCoordinate.ts'
+import { annotateByCoordinate, nameKnownVariant } from '../annotateByCoordinate.ts'
 import type { BuildContext } from '../annotationContext.ts'
 import { TEXT_SEPARATOR } from '../batch.ts'
 import { emptyRow } from '../batchWriter.ts'
@@ -180,6 +180,7 @@ export function createRecordReader(
       if (value !== '') annotation.annotate(value, row, ref, alts, k)
     }
     if (row.gene === '') annotateByCoordinate(row, context)
+    else nameKnownVariant(row, context)
     for (const { key, perAllele } of wanted.frequencies) {
       if (!info.has(key)) continue
       const value = info.get(key)
