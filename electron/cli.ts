@@ -9,6 +9,12 @@ import { createProgram } from './cli/program.ts'
  */
 const json = process.argv.includes('--json')
 
+// The reader of a pipe may leave early (`| head`): that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   await createProgram().parseAsync(process.argv)
 } catch (error) {
@@ -18,7 +24,8 @@ try {
   } else {
     const data = toErrorData(error)
     process.stderr.write(`caseboard: ${errorLine(data)}\n`)
-    if (!(error instanceof CaseboardError) && process.env['CASEBOARD_DEBUG'] !== undefined) console.error(error)
+    if (!(error instanceof CaseboardError) && process.env['CASEBOARD_DEBUG'] !== undefined)
+      console.error(error)
     if (json) process.stdout.write(`${JSON.stringify({ error: data })}\n`)
     process.exitCode = exitCode(data.code)
   }

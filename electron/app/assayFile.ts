@@ -1,5 +1,6 @@
+import { basename } from 'node:path'
 import { type Assay, assaySchema } from '../../shared/model.ts'
-import { readJsonFile } from './jsonFile.ts'
+import { readJson } from '../knowledge/jsonFile.ts'
 
 /**
  * Reads an assay's description: JSON in the shape of `assaySchema` (resources/formats/assay.md).
@@ -7,5 +8,5 @@ import { readJsonFile } from './jsonFile.ts'
  * @throws CaseboardError naming file and field
  */
 export function readAssayFile(path: string): Promise<Assay> {
-  return readJsonFile(path, assaySchema)
+  return readJson(path, basename(path), assaySchema)
 }

@@ -9,7 +9,7 @@ import type { AppContext } from './appContext.ts'
 import { readAssayFile } from './assayFile.ts'
 import { importFiles } from './handlers/reports.ts'
 import type { JobControl } from './jobs.ts'
-import { readJsonFile } from './jsonFile.ts'
+import { readJson } from '../knowledge/jsonFile.ts'
 import { registerTrack } from './registerTrack.ts'
 import { makeTemporaryFolder } from './temporaryFolder.ts'
 
@@ -20,7 +20,9 @@ const manifestSchema = z.strictObject({
     z.strictObject({
       case: caseInputSchema,
       reports: z.array(importFileSchema),
-      tracks: z.array(z.strictObject({ path: z.string(), build: genomeBuildSchema, specimen: z.string().nullable() })),
+      tracks: z.array(
+        z.strictObject({ path: z.string(), build: genomeBuildSchema, specimen: z.string().nullable() }),
+      ),
     }),
   ),
 })
@@ -37,19 +39,26 @@ export async function openDemonstrationVault(context: AppContext): Promise<numbe
   const store = await openVault(vaultDirectory, { user: 'demonstration', password })
   context.vault = { store, demonstration: true, throwAwayDirectory: directory }
   return context.jobs.start('demonstration', 'Preparing the demonstration cases', (control) =>
-    fillDemonstration(store, join(context.options.resourcesDirectory, 'demo'), control),
+    fillDemonstration(store, context.options.resourcesDirectory, control),
   )
 }
 
 /** Registers the demonstration's assays and imports its cases, reports and tracks. */
-export async function fillDemonstration(store: Store, folder: string, control: JobControl): Promise<void> {
-  const manifest = await readJsonFile(join(folder, 'demonstration.json'), manifestSchema)
-  for (const path of manifest.assays) await store.write('assaySave', { assay: await readAssayFile(join(folder, path)) })
+export async function fillDemonstration(
+  store: Store,
+  resourcesDirectory: string,
+  control: JobControl,
+): Promise<void> {
+  const folder = join(resourcesDirectory, 'demo')
+  const manifest = await readJson(join(folder, 'demonstration.json'), 'demonstration.json', manifestSchema)
+  for (const path of manifest.assays)
+    await store.write('assaySave', { assay: await readAssayFile(join(folder, path)) })
   for (const entry of manifest.cases) {
     control.signal.throwIfAborted()
     const { caseId } = await store.write('caseCreate', { input: entry.case })
     const files = entry.reports.map((report) => ({ ...report, path: join(folder, report.path) }))
-    await importFiles(store, caseId, files, control)
-    for (const track of entry.tracks) await registerTrack(store, { caseId, ...track, path: join(folder, track.path) })
+    await importFiles(store, caseId, files, control, resourcesDirectory)
+    for (const track of entry.tracks)
+      await registerTrack(store, { caseId, ...track, path: join(folder, track.path) })
   }
 }

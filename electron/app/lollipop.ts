@@ -5,7 +5,7 @@ import { formatProteinChange, parseProteinChange } from '../../shared/hgvs.ts'
 import type { SmallVariant } from '../../shared/model.ts'
 import { passesFilter } from '../interpret/findings.ts'
 import { type AppContext, openStore } from './appContext.ts'
-import { readJsonFile } from './jsonFile.ts'
+import { readJson } from '../knowledge/jsonFile.ts'
 
 /** `resources/genes/domains.json`: proteins by the name of their gene model, the preferred transcript first. */
 const domainFileSchema = z.object({
@@ -36,7 +36,11 @@ let loading: Promise<z.infer<typeof domainFileSchema>> | null = null
  */
 export async function lollipop(context: AppContext, caseId: number, gene: string): Promise<Lollipop> {
   const store = openStore(context)
-  loading ??= readJsonFile(join(context.options.resourcesDirectory, 'genes', 'domains.json'), domainFileSchema)
+  loading ??= readJson(
+    join(context.options.resourcesDirectory, 'genes', 'domains.json'),
+    'domains.json',
+    domainFileSchema,
+  )
   const [variants, reports, domains] = await Promise.all([
     store.read('variantsOfGenes', { caseId, genes: [gene] }),
     store.read('reportList', { caseId }),

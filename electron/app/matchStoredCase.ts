@@ -1,5 +1,6 @@
 import type { Biomarker, KnowledgePack, Leaf } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
+import type { Report } from '../../shared/model.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
 import { matchCase } from '../interpret/match.ts'
 import { type AppContext, openStore } from './appContext.ts'
@@ -13,7 +14,9 @@ export function leavesOf(biomarker: Biomarker): readonly Leaf[] {
 
 /** Genes that any assertion or companion diagnostic of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
-  const biomarkers = packs.flatMap((pack) => [...pack.assertions, ...pack.companionDiagnostics].map((entry) => entry.biomarker))
+  const biomarkers = packs.flatMap((pack) =>
+    [...pack.assertions, ...pack.companionDiagnostics].map((entry) => entry.biomarker),
+  )
   const genes = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
   return [...new Set(genes)]
 }
@@ -36,11 +39,26 @@ export async function caseFindings(context: AppContext, caseId: number): Promise
       id: report.id,
       specimen: report.specimen,
       specimenKind: found.specimens.find(({ name }) => name === report.specimen)?.kind ?? null,
-      assay: assays.find(({ name }) => name === report.assay) ?? null,
+      // A report of which nothing could be read tested nothing.
+      assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
     })),
     alterations: [...variants, ...others],
   }
+}
+
+function nothingRead({ read, refusedCount }: Report): boolean {
+  return read > 0 && refusedCount === read
+}
+
+/** Records that could not be read may be the very ones that matter. */
+function refusalWarnings(reports: readonly Report[]): string[] {
+  return reports
+    .filter(({ refusedCount }) => refusedCount > 0)
+    .map(
+      ({ fileName, read, refusedCount }) =>
+        `${fileName}: ${refusedCount} of ${read} records could not be read; what they say is missing here.`,
+    )
 }
 
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
@@ -48,8 +66,9 @@ export async function matchStoredCase(context: AppContext, caseId: number): Prom
   const findings = await caseFindings(context, caseId)
   const report = matchCase(findings, await context.knowledge())
   const reports = await openStore(context).read('reportList', { caseId })
+  const warnings = [...report.warnings, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
-  if (reports.length === 0 || unknown === 0) return report
+  if (reports.length === 0 || unknown === 0) return { ...report, warnings }
   const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))
   const known = new Set(findings.reports.flatMap(({ assay }) => (assay === null ? [] : [assay.name])))
   const undescribed = [...names].filter((name) => !known.has(name))
@@ -57,5 +76,5 @@ export async function matchStoredCase(context: AppContext, caseId: number): Prom
   const warning =
     `${unknown} of ${reports.length} reports name no described assay${which}: ` +
     'what they did not find is "not assessed", not "negative".'
-  return { ...report, warnings: [...report.warnings, warning] }
+  return { ...report, warnings: [...warnings, warning] }
 }

@@ -1,9 +1,16 @@
 import { CaseboardError, errorLine, toErrorData } from '../../shared/errors.ts'
-import { type Case, type GenomeBuild, type Report, type SpecimenKind, caseInputSchema } from '../../shared/model.ts'
+import {
+  type Case,
+  type GenomeBuild,
+  type Report,
+  type SpecimenKind,
+  caseInputSchema,
+} from '../../shared/model.ts'
 import { type AppContext, openStore } from '../app/appContext.ts'
 import { caseHandlers } from '../app/handlers/cases.ts'
 import { importReport } from '../app/import/importReport.ts'
 import { previewReport } from '../reports/readReport.ts'
+import type { Store } from '../store/calls.ts'
 import { exitCode } from './exitCode.ts'
 import { type VaultOptions, print, withOpenVault } from './session.ts'
 
@@ -58,13 +65,18 @@ export async function importReports(files: readonly string[], options: ImportOpt
   process.exitCode = exitCode(outcome.error.data.code)
 }
 
-async function importAll(context: AppContext, files: readonly string[], options: ImportOptions): Promise<ImportOutcome> {
+async function importAll(
+  context: AppContext,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<ImportOutcome> {
   const store = openStore(context)
   const reports: { file: string; report: Report }[] = []
   let createdCase: number | null = null
   try {
     // Every file is looked at before the case is created, so that a wrong one leaves nothing behind.
     for (const file of files) await previewReport(file)
+    await warnOfUndescribedAssay(store, options.assay)
     const existing = await store.read('caseByPseudonym', { pseudonym: options.case })
     if (existing !== null) checkSameDiagnosis(existing, options)
     const caseId = existing?.id ?? (createdCase = await createCase(context, options))
@@ -81,14 +93,29 @@ async function importAll(context: AppContext, files: readonly string[], options:
           specimen: options.specimen ?? null,
         },
         {},
+        context.options.resourcesDirectory,
       )
       reports.push({ file, report })
     }
     return { reports, error: null }
   } catch (error) {
     if (createdCase !== null && reports.length === 0) await store.write('caseRemove', { caseId: createdCase })
-    return { reports, error: error instanceof CaseboardError ? error : new CaseboardError(toErrorData(error)) }
+    return {
+      reports,
+      error: error instanceof CaseboardError ? error : new CaseboardError(toErrorData(error)),
+    }
   }
+}
+
+/** A misspelt assay would quietly turn every negative into "not assessed". */
+async function warnOfUndescribedAssay(store: Store, name: string | undefined): Promise<void> {
+  if (name === undefined) return
+  const described = (await store.read('assayList', {})).map((assay) => assay.name)
+  if (described.includes(name)) return
+  process.stderr.write(
+    `warning: the vault describes no assay "${name}": what it did not find counts as not assessed. ` +
+      `Described are: ${described.length === 0 ? 'none' : described.join(', ')} (add one with: assay add FILE)\n`,
+  )
 }
 
 function checkSameDiagnosis(existing: Case, options: ImportOptions): void {
@@ -108,7 +135,9 @@ async function createCase(context: AppContext, options: ImportOptions): Promise<
     specimens: options.specimen === undefined ? [] : [newSpecimen(options.specimen)],
   })
   if (options.diagnosis === undefined) {
-    process.stderr.write('warning: no --diagnosis: the tumor type is unresolved and no tier I will be given\n')
+    process.stderr.write(
+      'warning: no --diagnosis: the tumor type is unresolved and no tier I will be given\n',
+    )
   }
   const { caseId } = await caseHandlers['case/create'](context, { input })
   return caseId
@@ -119,8 +148,12 @@ function newSpecimen(kind: SpecimenKind): Case['specimens'][number] {
 }
 
 async function addSpecimen(context: AppContext, existing: Case, options: ImportOptions): Promise<void> {
-  if (options.specimen === undefined || existing.specimens.some(({ name }) => name === options.specimen)) return
-  const input = caseInputSchema.parse({ ...existing, specimens: [...existing.specimens, newSpecimen(options.specimen)] })
+  if (options.specimen === undefined || existing.specimens.some(({ name }) => name === options.specimen))
+    return
+  const input = caseInputSchema.parse({
+    ...existing,
+    specimens: [...existing.specimens, newSpecimen(options.specimen)],
+  })
   await openStore(context).write('caseUpdate', { caseId: existing.id, input })
 }
 

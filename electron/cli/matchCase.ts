@@ -1,3 +1,4 @@
+import { openStore } from '../app/appContext.ts'
 import { matchStoredCase } from '../app/matchStoredCase.ts'
 import { type VaultOptions, findCase, print, withOpenVault } from './session.ts'
 
@@ -5,6 +6,11 @@ import { type VaultOptions, findCase, print, withOpenVault } from './session.ts'
 export async function matchCaseCommand(options: VaultOptions & { readonly case: string }): Promise<void> {
   const report = await withOpenVault(options, async (context) => {
     const found = await findCase(context, options.case)
+    await openStore(context).write('auditAppend', {
+      action: 'case read',
+      subject: found.pseudonym,
+      detail: 'command line: match',
+    })
     return matchStoredCase(context, found.id)
   })
   print(options, report, [

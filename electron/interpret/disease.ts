@@ -54,6 +54,8 @@ export interface ScopeMatch {
   readonly match: DiseaseMatch
   /** True where the scope names an exception that the diagnosis falls under. */
   readonly excepted: boolean
+  /** True for `other` where the scope names a subtype of the diagnosis: a more exact diagnosis may fit it. */
+  readonly narrower: boolean
 }
 
 /**
@@ -62,16 +64,16 @@ export interface ScopeMatch {
  * tumor-agnostic scope, which the tier then holds below I.
  */
 export function matchDisease(tree: OncoTree, code: string | null, scope: DiseaseScope): ScopeMatch {
-  if (code === null || !tree.nodes.has(code)) return { match: 'other', excepted: false }
+  const as = (match: DiseaseMatch): ScopeMatch => ({ match, excepted: false, narrower: false })
+  if (code === null || !tree.nodes.has(code)) return as('other')
   const path = lineage(tree, code)
-  if (scope.except.some((exception) => path.includes(exception))) return { match: 'other', excepted: true }
-  if ('tumorAgnostic' in scope) {
-    return { match: isSolid(tree, code) ? 'tumor-agnostic' : 'other', excepted: false }
-  }
-  if (isTissue(tree, code)) return { match: 'other', excepted: false }
-  if (scope.oncotree.includes(code)) return { match: 'exact', excepted: false }
-  const descends = scope.oncotree.some((ancestor) => path.includes(ancestor))
-  return { match: descends ? 'descendant' : 'other', excepted: false }
+  if (scope.except.some((exception) => path.includes(exception))) return { ...as('other'), excepted: true }
+  if ('tumorAgnostic' in scope) return as(isSolid(tree, code) ? 'tumor-agnostic' : 'other')
+  const tissue = isTissue(tree, code)
+  if (!tissue && scope.oncotree.includes(code)) return as('exact')
+  if (!tissue && scope.oncotree.some((ancestor) => path.includes(ancestor))) return as('descendant')
+  const narrower = scope.oncotree.some((named) => named !== code && lineage(tree, named).includes(code))
+  return { ...as('other'), narrower }
 }
 
 /** True where some disease lies in both scopes: one names a node at, above or below a node of the other. */

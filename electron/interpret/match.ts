@@ -128,7 +128,9 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     level: { ...assertion.level },
     strength: assertion.strength,
     ampTier: tier.tier,
-    ampReason: tier.reason,
+    ampReason: disease.narrower
+      ? `${tier.reason} The diagnosis is broader than the source's disease: a more exact one may raise the tier.`
+      : tier.reason,
     specificity: status === 'matched' ? closest(deciding.map(({ reason }) => reason.specificity)) : null,
     biomarkerText: biomarkerText(assertion.biomarker),
     alterations: [...new Set(hits.map(({ text }) => text))],

@@ -36,25 +36,31 @@ export function sameCodonPairs(
   scope: Scope,
   gene: string,
 ): readonly (readonly [Found<SmallVariant>, Found<SmallVariant>])[] {
-  const candidates = scope.index
-    .gene(gene)
-    .small.filter(({ alteration }) => alteration.ref.length === 1 && alteration.alt.length === 1)
+  const byResidue = Map.groupBy(
+    scope.index.gene(gene).small.filter((found) => isSingleBase(found) && residueOf(scope, found) !== null),
+    (found) => residueOf(scope, found),
+  )
   const pairs: [Found<SmallVariant>, Found<SmallVariant>][] = []
-  for (const [index, first] of candidates.entries()) {
-    for (const second of candidates.slice(index + 1)) {
-      if (shareCodon(scope, first, second) && phaseOf(first, second) !== 'trans') pairs.push([first, second])
+  for (const candidates of byResidue.values()) {
+    for (const [index, first] of candidates.entries()) {
+      for (const second of candidates.slice(index + 1)) {
+        if (shareCodon(scope, first, second) && phaseOf(first, second) !== 'trans')
+          pairs.push([first, second])
+      }
     }
   }
   return pairs
 }
 
+function isSingleBase({ alteration }: Found<SmallVariant>): boolean {
+  return alteration.ref.length === 1 && alteration.alt.length === 1
+}
+
+/** Two bases of one codon, called in one report. Two alternative bases at one position are two alleles. */
 function shareCodon(scope: Scope, first: Found<SmallVariant>, second: Found<SmallVariant>): boolean {
-  const distance = Math.abs(first.alteration.pos - second.alteration.pos)
-  if (first.report !== second.report || first.alteration.chrom !== second.alteration.chrom) return false
-  // Two alternative bases at one position are two alleles, not one codon changed twice.
-  if (distance < 1) return false
-  const a = residueOf(scope, first)
-  return a !== null && a === residueOf(scope, second)
+  if (first.report !== second.report || first.alteration.pos === second.alteration.pos) return false
+  const residue = residueOf(scope, first)
+  return residue !== null && residue === residueOf(scope, second)
 }
 
 function residueOf(scope: Scope, found: Found<SmallVariant>): number | null {
@@ -62,39 +68,24 @@ function residueOf(scope: Scope, found: Found<SmallVariant>): number | null {
   return change === null ? null : canonicalProteinChange(change).start
 }
 
-/** True where another call changes the same codon of the same copy: then neither protein change is the real one. */
-export function sharesCopyAndCodon(scope: Scope, found: Found<SmallVariant>): boolean {
-  const { gene, ref, alt } = found.alteration
-  if (gene === null || ref.length !== 1 || alt.length !== 1) return false
+/** How the other calls in the codon of this one lie to it. */
+function phasesInCodon(scope: Scope, found: Found<SmallVariant>): readonly Phase[] {
+  const { gene } = found.alteration
+  if (gene === null || !isSingleBase(found)) return []
   return scope.index
     .gene(gene)
-    .small.some(
-      (other) =>
-        other !== found &&
-        other.alteration.ref.length === 1 &&
-        other.alteration.alt.length === 1 &&
-        shareCodon(scope, found, other) &&
-        phaseOf(found, other) === 'cis',
-    )
+    .small.filter((other) => isSingleBase(other) && shareCodon(scope, found, other))
+    .map((other) => phaseOf(found, other))
+}
+
+/** True where another call changes the same codon of the same copy: then neither protein change is the real one. */
+export function sharesCopyAndCodon(scope: Scope, found: Found<SmallVariant>): boolean {
+  return phasesInCodon(scope, found).includes('cis')
 }
 
 /** The warning for a variant that shares its codon with another call; '' where it stands alone. */
 export function sameCodonNote(scope: Scope, found: Found<SmallVariant>): string {
-  const { gene } = found.alteration
-  if (gene === null) return ''
-  const shares = scope.index
-    .gene(gene)
-    .small.some(
-      (other) =>
-        other !== found &&
-        other.alteration.ref.length === 1 &&
-        other.alteration.alt.length === 1 &&
-        found.alteration.ref.length === 1 &&
-        found.alteration.alt.length === 1 &&
-        shareCodon(scope, found, other) &&
-        phaseOf(found, other) !== 'trans',
-    )
-  return shares
+  return phasesInCodon(scope, found).some((phase) => phase !== 'trans')
     ? 'Two changes in one codon: the amino-acid change may be wrong; check in the genome view.'
     : ''
 }

@@ -85,7 +85,11 @@ export function borrowedMatches(
   return { kept, leftOut: leftOut.sort(compareText) }
 }
 
-/** True where the source itself leaves this disease out, or the own disease has strong evidence on the finding. */
+/**
+ * True where the source itself leaves this disease out, or the own disease has strong evidence on the finding.
+ * A source for a subtype of the diagnosis (CHOL asked, intrahepatic named) is no other disease: only a
+ * resistance speaks against it.
+ */
 function ownEvidenceSpeaks(
   { assertion, disease, evaluation }: Candidate,
   ownMatches: readonly Candidate[],
@@ -95,7 +99,8 @@ function ownEvidenceSpeaks(
   return ownMatches.some(
     (own) =>
       resists(own.assertion, assertion.therapy.drugs) ||
-      (['A1', 'A2', 'B'].includes(own.assertion.strength) &&
+      (!disease.narrower &&
+        ['A1', 'A2', 'B'].includes(own.assertion.strength) &&
         (own.assertion.effect === 'sensitivity' || own.assertion.effect === 'resistance') &&
         own.evaluation.judged.some(({ hit }) => hit !== null && found.has(hit.alteration))),
   )

@@ -65,7 +65,9 @@ function possibleGermlineWarnings(scope: Scope): string[] {
 function possibleGermline(scope: Scope, found: Found<SmallVariant>): boolean {
   const { alteration, report } = found
   if (originOf(found) !== 'unknown' || alteration.vaf === null) return false
-  if (specimenKindOf(report) !== 'tissue' || (report !== null && report.normalSample !== null)) return false
+  const kind = specimenKindOf(report)
+  // A specimen that nobody named is most often tumor tissue; silence would lose the referral.
+  if ((kind !== null && kind !== 'tissue') || (report !== null && report.normalSample !== null)) return false
   const indel = alteration.ref.length !== alteration.alt.length
   if (alteration.vaf < (indel ? SCREEN_VAF.indel : SCREEN_VAF.substitution)) return false
   if (polymorphismReason(scope, alteration) !== null) return false

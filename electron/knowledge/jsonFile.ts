@@ -19,7 +19,7 @@ export async function readJson<S extends z.ZodType>(
     throw new CaseboardError({
       code: missing ? 'not-found' : 'bad-input',
       message: missing ? `The file ${file} is missing.` : `The file ${file} cannot be read.`,
-      remedy: 'Restore the folder from its source.',
+      remedy: 'Check its name, or restore it from its source.',
       file,
     })
   }

@@ -62,8 +62,15 @@ function codingSubstitution(row: VariantRow, model: GeneModel, start: number, en
   const [from, to] = [codingBase(model, start), codingBase(model, end)]
   const [first, last] = [Math.min(from, to), Math.max(from, to)]
   const written = (bases: string): string =>
-    model.strand === '+' ? bases : [...bases].reverse().map((base) => COMPLEMENT[base] ?? 'N').join('')
-  return first === last ? `c.${first}${written(ref)}>${written(alt)}` : `c.${first}_${last}delins${written(alt)}`
+    model.strand === '+'
+      ? bases
+      : [...bases]
+          .reverse()
+          .map((base) => COMPLEMENT[base] ?? 'N')
+          .join('')
+  return first === last
+    ? `c.${first}${written(ref)}>${written(alt)}`
+    : `c.${first}_${last}delins${written(alt)}`
 }
 
 /** Number of a coding base along the transcript, 1-based; `pos` must lie in a coding exon. */

@@ -1,49 +1,65 @@
 /**
  * Small variants on their way from a reader to the store, columnar: a batch crosses threads as one
  * transferable number buffer and one string, which costs a copy of memory instead of a structured clone of
- * a million objects.
+ * a million objects. What repeats from row to row is sent once, with the first row that has it, and named by
+ * number after that: neither thread has to cut, send and compare it again.
  */
 
-/** Number columns. Absent values are NaN. Positions are 1-based, VAF and frequency are fractions. */
+/**
+ * Number columns. Absent values are NaN. Positions are 1-based, VAF and frequency are fractions. `chrom`,
+ * `annotation` and `call` count the entries of `newChroms`, `newAnnotations` and `newCalls` of all batches of
+ * the file from 0; `annotation` is NaN for a row with neither gene nor transcript.
+ */
 export const NUMBER_COLUMNS = [
   'line',
   'pos',
-  'rawPos',
   'depth',
   'altDepth',
   'vaf',
   'normalDepth',
   'normalVaf',
   'populationFrequency',
-  'present',
+  'chrom',
+  'annotation',
+  'call',
 ] as const
 export type NumberColumn = (typeof NUMBER_COLUMNS)[number]
 
-/** Text columns, in the sense of `SmallVariant` in shared/model.ts. Absent values are the empty string. */
-export const TEXT_COLUMNS = [
-  'chrom',
-  'ref',
-  'alt',
-  'rawRef',
-  'rawAlt',
-  'gene',
-  'transcript',
-  'hgvsC',
-  'hgvsP',
-  'consequence',
-  'exon',
-  'annotationSource',
-  'filter',
-  'origin',
-  'zygosity',
-  'clinicalSignificance',
-  'externalIds',
-  'phase',
-] as const
+/**
+ * Text columns, in the sense of `SmallVariant` in shared/model.ts. Absent values are the empty string. `alleles`
+ * is `REF>ALT`; `rare` is a `RareFields` as JSON, empty where the row has none of them.
+ */
+export const TEXT_COLUMNS = ['alleles', 'hgvsC', 'hgvsP', 'exon', 'externalIds', 'rare'] as const
 export type TextColumn = (typeof TEXT_COLUMNS)[number]
 
 /** U+0001 cannot stand in a VCF or MAF field; readers refuse a record that carries it. */
 export const TEXT_SEPARATOR = '\u0001'
+
+/** Where a row lies in a gene. Absent values are the empty string. The same one may be announced twice. */
+export interface BatchAnnotation {
+  readonly gene: string
+  readonly transcript: string
+}
+
+/** How a row was called and what it does. Absent values are the empty string. */
+export interface BatchCall {
+  readonly filter: string
+  readonly origin: string
+  readonly zygosity: string
+  readonly consequence: string
+  readonly annotationSource: string
+  /** 1 or 0. */
+  readonly present: number
+}
+
+/** What few variants carry: the allele before it was left-aligned, and fields that few files have. */
+export interface RareFields {
+  readonly rawPos?: number
+  readonly rawRef?: string
+  readonly rawAlt?: string
+  readonly clinicalSignificance?: string
+  readonly phase?: string
+}
 
 export interface SmallVariantBatch {
   readonly length: number
@@ -51,4 +67,7 @@ export interface SmallVariantBatch {
   readonly numbers: Float64Array<ArrayBuffer>
   /** Row-major, joined with TEXT_SEPARATOR: `length * TEXT_COLUMNS.length` values. */
   readonly text: string
+  readonly newChroms: readonly string[]
+  readonly newAnnotations: readonly BatchAnnotation[]
+  readonly newCalls: readonly BatchCall[]
 }

@@ -51,16 +51,23 @@ export function knownVariantRows(text: string): readonly KnownVariantRow[] {
 
 /** @param text known-variants.tsv */
 export function parseKnownVariants(text: string, build: GenomeBuild): KnownVariants {
-  const table = new Map<string, KnownVariant>()
+  // By position: most rows that are looked up have none, and a number is found without building a key.
+  const table = new Map<number, { chrom: string; ref: string; alt: string; known: KnownVariant }[]>()
   for (const { gene, change, place } of knownVariantRows(text)) {
     const at = place[build]
     const chrom = normaliseChrom(at.chrom)
     if (chrom === null || at.pos === 0) continue
     const allele = { pos: 0, ref: '', alt: '', check: 'unchecked' as const }
     normaliseAllele(null, chrom, at.pos, at.ref, at.alt, allele)
-    table.set(`${chrom}:${allele.pos}:${allele.ref}:${allele.alt}`, known(gene, change))
+    const there = table.get(allele.pos) ?? []
+    // The last of several rows of one place and allele counts.
+    there.unshift({ chrom, ref: allele.ref, alt: allele.alt, known: known(gene, change) })
+    table.set(allele.pos, there)
   }
-  return { find: (chrom, pos, ref, alt) => table.get(`${chrom}:${pos}:${ref}:${alt}`) ?? null }
+  return {
+    find: (chrom, pos, ref, alt) =>
+      table.get(pos)?.find((one) => one.chrom === chrom && one.ref === ref && one.alt === alt)?.known ?? null,
+  }
 }
 
 function known(gene: string, change: string): KnownVariant {

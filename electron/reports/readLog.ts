@@ -40,6 +40,10 @@ export function createReadLog(): ReadLog {
   }
 }
 
+/** Said of a file with records, every one of them refused. */
+export const NOTHING_READ =
+  'Not one record of the file could be read: it says nothing about this patient, neither positive nor negative.'
+
 /** `1 record`, `2,000 records`. */
 export function records(count: number): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'record' : 'records'}`

@@ -25,7 +25,17 @@ interface OpenImport {
   end(message: Extract<FromReader, { type: 'end' }>): Report
 }
 
-/** Reports that this one may be a corrected version of: same name, or same tumor sample in the same format. */
+/** True where both hold alterations of one kind: a file of copy numbers corrects no file of small variants. */
+function shareAKind(one: Report, other: Report): boolean {
+  return Object.entries(one.alterations).some(
+    ([kind, count]) => count > 0 && (other.alterations[kind] ?? 0) > 0,
+  )
+}
+
+/**
+ * Reports that this one may be a corrected version of: same name, or the same kind of alteration of the same tumor
+ * sample in the same format.
+ */
 function supersededWarnings(before: readonly Report[], report: Report): string[] {
   return before
     .filter((other) => other.sha256 !== report.sha256)
@@ -34,7 +44,8 @@ function supersededWarnings(before: readonly Report[], report: Report): string[]
         other.fileName === report.fileName ||
         (report.tumorSample !== null &&
           other.tumorSample === report.tumorSample &&
-          other.format === report.format),
+          other.format === report.format &&
+          shareAKind(other, report)),
     )
     .map(
       (other) =>

@@ -47,7 +47,14 @@ export async function createVault(
       remedy: 'Open it, or choose another folder.',
     })
   }
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw new CaseboardError({
+      code: 'bad-input',
+      message: `The folder ${directory} cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
+      remedy: 'Choose a folder that does not exist yet, in a place where you may write.',
+      field: 'vault',
+    })
+  })
   const { dataKey, user, recoveryKey, save } = await newKeyring(directory, first)
   const creator = await startWorker({ task: 'creator', directory, dataKey, user, role: 'admin' })
   dataKey.fill(0)

@@ -50,6 +50,95 @@ const EXTRA = [
     'G',
     'c.2236_2250del; cancerhotspots-v2 bases',
   ],
+  // Changes that the knowledge pack names and the tables lack; codon and bases read from the reference slices.
+  ['ABL1', 'p.E255K', 'chr9', 133738363, 'G', 'A', 'c.763G>A; codon GAG of the reference slices'],
+  ['ABL1', 'p.E255V', 'chr9', 133738364, 'A', 'T', 'c.764A>T; codon GAG of the reference slices'],
+  ['ABL1', 'p.F317L', 'chr9', 133748290, 'C', 'A', 'c.951C>A; codon TTC of the reference slices'],
+  ['ABL1', 'p.F317L', 'chr9', 133748290, 'C', 'G', 'c.951C>G; codon TTC of the reference slices'],
+  ['ABL1', 'p.F317L', 'chr9', 133748288, 'T', 'C', 'c.949T>C; codon TTC of the reference slices'],
+  ['ABL1', 'p.F359C', 'chr9', 133748415, 'T', 'G', 'c.1076T>G; codon TTC of the reference slices'],
+  ['ABL1', 'p.F359I', 'chr9', 133748414, 'T', 'A', 'c.1075T>A; codon TTC of the reference slices'],
+  ['ABL1', 'p.F359V', 'chr9', 133748414, 'T', 'G', 'c.1075T>G; codon TTC of the reference slices'],
+  ['ABL1', 'p.T315I', 'chr9', 133748283, 'C', 'T', 'c.944C>T; codon ACT of the reference slices'],
+  ['ABL1', 'p.V299L', 'chr9', 133747588, 'G', 'T', 'c.895G>T; codon GTG of the reference slices'],
+  ['ABL1', 'p.V299L', 'chr9', 133747588, 'G', 'C', 'c.895G>C; codon GTG of the reference slices'],
+  ['ABL1', 'p.Y253H', 'chr9', 133738357, 'T', 'C', 'c.757T>C; codon TAC of the reference slices'],
+  ['ALK', 'p.G1202R', 'chr2', 29443613, 'C', 'G', 'c.3604G>C; codon GGA of the reference slices'],
+  ['ALK', 'p.G1202R', 'chr2', 29443613, 'C', 'T', 'c.3604G>A; codon GGA of the reference slices'],
+  ['ALK', 'p.G1269A', 'chr2', 29432682, 'C', 'G', 'c.3806G>C; codon GGA of the reference slices'],
+  ['ALK', 'p.L1196M', 'chr2', 29443631, 'G', 'T', 'c.3586C>A; codon CTG of the reference slices'],
+  ['ALK', 'p.L1198F', 'chr2', 29443625, 'G', 'A', 'c.3592C>T; codon CTC of the reference slices'],
+  ['BRAF', 'p.L505H', 'chr7', 140477794, 'A', 'T', 'c.1514T>A; codon CTC of the reference slices'],
+  [
+    'BRAF',
+    'p.V600E',
+    'chr7',
+    140453135,
+    'CA',
+    'TT',
+    'c.1799_1800delinsAA; codon GTG of the reference slices',
+  ],
+  [
+    'BRAF',
+    'p.V600K',
+    'chr7',
+    140453136,
+    'AC',
+    'TT',
+    'c.1798_1799delinsAA; codon GTG of the reference slices',
+  ],
+  ['EGFR', 'p.C797S', 'chr7', 55249092, 'G', 'C', 'c.2390G>C; codon TGC of the reference slices'],
+  ['EGFR', 'p.C797S', 'chr7', 55249091, 'T', 'A', 'c.2389T>A; codon TGC of the reference slices'],
+  ['EGFR', 'p.D761Y', 'chr7', 55242511, 'G', 'T', 'c.2281G>T; codon GAT of the reference slices'],
+  ['EGFR', 'p.L858R', 'chr7', 55259515, 'TG', 'GT', 'c.2573_2574delinsGT; codon CTG of the reference slices'],
+  ['EGFR', 'p.L858R', 'chr7', 55259515, 'TG', 'GC', 'c.2573_2574delinsGC; codon CTG of the reference slices'],
+  ['EGFR', 'p.L858R', 'chr7', 55259515, 'TG', 'GA', 'c.2573_2574delinsGA; codon CTG of the reference slices'],
+  ['KIT', 'p.C809G', 'chr4', 55599299, 'T', 'G', 'c.2425T>G; codon TGT of the reference slices'],
+  ['KIT', 'p.N822K', 'chr4', 55599340, 'T', 'G', 'c.2466T>G; codon AAT of the reference slices'],
+  ['KIT', 'p.T670I', 'chr4', 55595519, 'C', 'T', 'c.2009C>T; codon ACA of the reference slices'],
+  ['KRAS', 'p.Y96C', 'chr12', 25380171, 'T', 'C', 'c.287A>G; codon TAT of the reference slices'],
+  ['KRAS', 'p.Y96D', 'chr12', 25380172, 'A', 'C', 'c.286T>G; codon TAT of the reference slices'],
+  ['MET', 'p.D1228N', 'chr7', 116423407, 'G', 'A', 'c.3682G>A; codon GAC of the reference slices'],
+  ['PDGFRA', 'p.T674I', 'chr4', 55144547, 'C', 'T', 'c.2021C>T; codon ACA of the reference slices'],
+  ['PIK3CA', 'p.E545D', 'chr3', 178936093, 'G', 'T', 'c.1635G>T; codon GAG of the reference slices'],
+  ['SMO', 'p.H231R', 'chr7', 128845198, 'A', 'G', 'c.692A>G; codon CAC of the reference slices'],
+  ['SMO', 'p.S533N', 'chr7', 128850335, 'G', 'A', 'c.1598G>A; codon AGC of the reference slices'],
+  [
+    'BRAF',
+    'p.V600R',
+    'chr7',
+    140453136,
+    'AC',
+    'CT',
+    'c.1798_1799delinsAG; codon GTG of the reference slices',
+  ],
+  [
+    'BRAF',
+    'p.V600D',
+    'chr7',
+    140453135,
+    'CA',
+    'AT',
+    'c.1799_1800delinsAT; codon GTG of the reference slices',
+  ],
+  [
+    'EGFR',
+    'p.A763_Y764insFQEA',
+    'chr7',
+    55248980,
+    'C',
+    'CTCCAGGAAGCCT',
+    'c.2284-5_2290dup; bases of the reference slices',
+  ],
+  [
+    'EGFR',
+    'p.A763_Y764insFQEA',
+    'chr7',
+    55248992,
+    'T',
+    'TTCCAGGAAGCCT',
+    'c.2290_2291insTCCAGGAAGCCT; bases of the reference slices',
+  ],
   ['TERT', 'c.-124C>T', 'chr5', 1295228, 'G', 'A', 'promoter C228T; Huang 2013 PMID 23348506'],
   ['TERT', 'c.-146C>T', 'chr5', 1295250, 'G', 'A', 'promoter C250T; Huang 2013 PMID 23348506'],
 ]
@@ -133,7 +222,7 @@ const shifts = new Map(
     .map((f) => [f[0], +f[10]]),
 )
 for (const [gene, protein, chrom, p37, ref, alt, source] of EXTRA)
-  rows.set(`${gene}${protein}${p37}`, [
+  rows.set(`${gene}${protein}${p37}${alt}`, [
     gene,
     protein,
     chrom,
@@ -151,11 +240,11 @@ for (const [gene, protein, chrom, p37, ref, alt, source] of EXTRA)
 const sorted = [...rows.values()].sort((x, y) =>
   x[0] < y[0] ? -1 : x[0] > y[0] ? 1 : x[7] - y[7] || (x[9] < y[9] ? -1 : 1),
 )
-const header = `# Recognition table for VCF files without annotation: single-base substitutions at recurrent hotspots, plus strand, 1-based, VCF style.
+const header = `# Recognition table for VCF files without annotation: recurrent hotspots and the changes that the knowledge pack names, plus strand, 1-based, VCF style.
 # Facts from Cancer Hotspots v2 (Chang et al., Cancer Discov 2018, PMID 29247016; Nat Biotechnol 2016, PMID 26619011), by way of maftools (MIT); retrieved ${RETRIEVED}. See SOURCES.md.
 # protein: as published. numbering: the Ensembl 110 transcript on which codon, frame and bases were checked.
 # model_protein: the same change on our canonical model; it differs where the field numbers another transcript, and is empty where the model does not code there.
-# Rows with c. instead of p. are promoter changes. An indel is written once, left-aligned.
+# Rows with c. instead of p. are promoter changes. Indels are written left-aligned; where reports without reference use another place, that too.
 `
 const columns =
   'gene protein chrom37 pos37 ref37 alt37 chrom38 pos38 ref38 alt38 numbering model_protein source'.split(' ')

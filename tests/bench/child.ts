@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { importReport } from '../../electron/app/import/importReport.ts'
 import { createVault, openVault } from '../../electron/store/storeClient.ts'
 import { caseInputSchema } from '../../shared/model.ts'
@@ -13,6 +14,7 @@ import type { ChildResult } from './measure.ts'
 
 const CREDENTIALS = { user: 'bench', password: 'bench password, not a secret' }
 const PSEUDONYM = 'BENCH-1'
+const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
 
 function tell(result: ChildResult): void {
   process.stdout.write(`${JSON.stringify(result)}\n`)
@@ -27,19 +29,23 @@ async function measureImport(vault: string, file: string): Promise<void> {
   })
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
+  const cpuBefore = process.cpuUsage()
   const start = performance.now()
   const report = await importReport(
     store,
     { caseId, path: file, build: null, tumorSample: null, assay: null, specimen: null },
     {},
+    RESOURCES,
   )
   const milliseconds = performance.now() - start
   delay.disable()
   await store.close()
   const closedMilliseconds = performance.now() - start
+  const cpu = process.cpuUsage(cpuBefore)
   tell({
     milliseconds,
     closedMilliseconds,
+    cpuMilliseconds: (cpu.user + cpu.system) / 1000,
     variants: report.alterations['smallVariant'] ?? 0,
     peakMegabytes: process.resourceUsage().maxRSS / 1000,
     eventLoopDelayMilliseconds: delay.max / 1e6,

@@ -7,6 +7,8 @@ export interface ChildResult {
   readonly secondMilliseconds?: number
   /** An import until the vault is closed, so with the write-ahead log folded into the database. */
   readonly closedMilliseconds?: number
+  /** Processor time of all threads, user and system, until the vault is closed. */
+  readonly cpuMilliseconds?: number
   readonly variants: number
   /** Peak resident memory of the whole process, all threads. */
   readonly peakMegabytes: number

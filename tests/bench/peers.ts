@@ -14,12 +14,20 @@ function hasSplitVep(): boolean {
   return `${listed.stdout}${listed.stderr}`.includes('split-vep')
 }
 
+export interface PeerRun {
+  readonly milliseconds: number
+  /** Processor time of its processes, user and system. */
+  readonly cpuMilliseconds: number
+  /** In its table. */
+  readonly rows: number
+}
+
 export interface Peer {
   readonly name: string
   /** What it does not do that Caseboard's import does. */
   readonly lacks: string
-  /** Returns the rows in its table. `file` is a VCF, plain or gzipped; `database` is made anew. */
-  run(file: string, database: string): number
+  /** `file` is a VCF, plain or gzipped; `database` is made anew. */
+  run(file: string, database: string): PeerRun
 }
 
 const SAMPLES = '[\\t%GT\\t%AD\\t%AF\\t%DP]'
@@ -28,15 +36,29 @@ const SITE_COLUMNS = 'chrom TEXT, pos INTEGER, id TEXT, ref TEXT, alt TEXT, filt
 const SAMPLE_COLUMNS =
   'normal_gt TEXT, normal_ad TEXT, normal_af TEXT, normal_dp INTEGER, tumor_gt TEXT, tumor_ad TEXT, tumor_af TEXT, tumor_dp INTEGER'
 
+/** Sums what the shell's `times` says of its children: `0m9.840s 0m3.440s`. */
+function childrenTime(output: string): number {
+  const last = output.trim().split('\n').at(-1) ?? ''
+  const parts = [...last.matchAll(/(\d+)m([\d.]+)s/g)]
+  return parts.reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
+    0,
+  )
+}
+
 /** The paths and the SQL are the bench's own; they reach the shell as positional parameters. */
 function pipeline(producer: string, create: string, after: string): Peer['run'] {
   return (file, database) => {
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
-    const script = `set -e; ${producer} "$1" | sqlite3 "$2" "PRAGMA journal_mode=WAL" "PRAGMA synchronous=FULL" "$3" ".mode tabs" ".import /dev/stdin variants" "$4" > /dev/null`
-    execFileSync('sh', ['-c', script, 'sh', file, database, create, after], {
-      stdio: ['ignore', 'ignore', 'ignore'],
+    const script = `set -e; ${producer} "$1" | sqlite3 "$2" "PRAGMA journal_mode=WAL" "PRAGMA synchronous=FULL" "$3" ".mode tabs" ".import /dev/stdin variants" "$4" > /dev/null; times`
+    const start = performance.now()
+    const times = execFileSync('sh', ['-c', script, 'sh', file, database, create, after], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
     })
-    return Number(execFileSync('sqlite3', [database, 'SELECT count(*) FROM variants'], { encoding: 'utf8' }))
+    const milliseconds = performance.now() - start
+    const rows = execFileSync('sqlite3', [database, 'SELECT count(*) FROM variants'], { encoding: 'utf8' })
+    return { milliseconds, cpuMilliseconds: childrenTime(times), rows: Number(rows) }
   }
 }
 

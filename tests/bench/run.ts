@@ -7,6 +7,7 @@ import { generatedVcf } from './generate.ts'
 import { runChild, spread, spreadText } from './measure.ts'
 import type { ChildResult } from './measure.ts'
 import { availablePeers, hasProgram } from './peers.ts'
+import type { PeerRun } from './peers.ts'
 
 /**
  * `npm run bench -- [import] [open] [--quick] [--plain] [--records N] [--runs N] [--cache DIR]`
@@ -49,13 +50,18 @@ function firstLine(program: string, argument: string): string {
   return `${program} ${execFileSync(program, [argument], { encoding: 'utf8' }).split('\n')[0]?.replace(`${program} `, '') ?? ''}`
 }
 
+/** Over the last minute; above the number of cores, other programs slow everything measured here. */
+function load(): string {
+  return os.loadavg()[0]?.toFixed(1) ?? 'unknown'
+}
+
 function sayMachine(): void {
   const cpu = os.cpus()
   say(
     `Machine: ${cpu[0]?.model.trim() ?? 'unknown processor'}, ${cpu.length} cores, ` +
       `${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.arch()}, Node ${process.versions.node}, ` +
       `${firstLine('bcftools', '--version')}, ${firstLine('sqlite3', '--version').split(' ').slice(0, 2).join(' ')}; ` +
-      `load ${os.loadavg()[0]?.toFixed(1)} at the start.`,
+      `load average ${load()} at the start.`,
   )
 }
 
@@ -74,54 +80,72 @@ async function benchImport(scratch: string): Promise<object> {
   }
   const vault = path.join(scratch, 'vault')
   const ours: ChildResult[] = []
-  const theirs = peers.map((peer) => ({ peer, milliseconds: [] as number[], rows: 0 }))
+  const theirs = peers.map((peer) => ({ peer, runs: [] as PeerRun[] }))
+  const loads = [load()]
   for (let run = 0; run < runs; run += 1) {
     ours.push(runChild('import', vault, file))
-    for (const entry of theirs) {
-      const start = performance.now()
-      entry.rows = entry.peer.run(file, path.join(scratch, 'peer.db'))
-      entry.milliseconds.push(performance.now() - start)
-    }
+    for (const entry of theirs) entry.runs.push(entry.peer.run(file, path.join(scratch, 'peer.db')))
+    loads.push(load())
   }
   const wall = spread(ours.map((run) => run.milliseconds))
   const closed = spread(ours.map((run) => run.closedMilliseconds ?? NaN))
+  const cpu = spread(ours.map((run) => run.cpuMilliseconds ?? NaN))
   const memory = spread(ours.map((run) => run.peakMegabytes))
+  const delay = spread(ours.map((run) => run.eventLoopDelayMilliseconds))
   const variants = ours[0]?.variants ?? 0
-  const perSecond = Math.round(variants / (wall.median / 1000))
+  const perSecond = Math.round(variants / (closed.median / 1000))
   say(
-    `  Caseboard: ${spreadText(wall, 2, 1000)} s, ${perSecond.toLocaleString('en')} variants/s, ${variants.toLocaleString('en')} variants`,
+    `  median (least .. most, number of runs); load average before and after each round: ${loads.join(', ')}`,
   )
+  say()
+  say('  Caseboard')
   say(
-    `    peak memory ${spreadText(memory, 0)} MB, longest event-loop delay ${spreadText(spread(ours.map((run) => run.eventLoopDelayMilliseconds)), 0)} ms`,
+    `    time     ${spreadText(closed, 2, 1000)} s until the write-ahead log is folded in, as the peers' is`,
   )
+  say(`             ${spreadText(wall, 2, 1000)} s until the user sees the case`)
+  say(`    CPU      ${spreadText(cpu, 2, 1000)} s, all threads`)
+  say(`    memory   ${spreadText(memory, 0)} MB at its peak`)
+  say(`    speed    ${perSecond.toLocaleString('en')} variants/s, ${variants.toLocaleString('en')} variants`)
+  say(`    window   longest event-loop delay ${spreadText(delay, 0)} ms`)
   say(
-    '    split by allele, transcript chosen, VAF computed, indexed, encrypted, hashed, original kept, audited; no reference registered, so not left-aligned',
+    '    does     split by allele, transcript chosen, VAF computed, indexed, encrypted, hashed, original kept, audited;',
   )
-  say(
-    `    until the vault is closed and its write-ahead log folded in, as the peers' time includes theirs: ${spreadText(closed, 2, 1000)} s`,
-  )
-  for (const { peer, milliseconds, rows } of theirs) {
-    const time = spread(milliseconds)
+  say('             no reference registered, so not left-aligned')
+  const compared = theirs.map(({ peer, runs: done }) => ({
+    name: peer.name,
+    lacks: peer.lacks,
+    rows: done[0]?.rows ?? 0,
+    wallMilliseconds: spread(done.map((one) => one.milliseconds)),
+    cpuMilliseconds: spread(done.map((one) => one.cpuMilliseconds)),
+    // Of neighbouring runs: what else the machine does changes from minute to minute.
+    wallRatio: spread(done.map((one, run) => (ours[run]?.closedMilliseconds ?? NaN) / one.milliseconds)),
+    cpuRatio: spread(done.map((one, run) => (ours[run]?.cpuMilliseconds ?? NaN) / one.cpuMilliseconds)),
+  }))
+  for (const peer of compared) {
+    say()
+    say(`  ${peer.name}`)
     say(
-      `  ${peer.name}: ${spreadText(time, 2, 1000)} s, ${rows.toLocaleString('en')} rows; Caseboard takes ${(closed.median / time.median).toFixed(2)} of its time`,
+      `    time     ${spreadText(peer.wallMilliseconds, 2, 1000)} s; Caseboard / this: ${spreadText(peer.wallRatio, 2)}`,
     )
-    say(`    ${peer.lacks}`)
+    say(
+      `    CPU      ${spreadText(peer.cpuMilliseconds, 2, 1000)} s; Caseboard / this: ${spreadText(peer.cpuRatio, 2)}`,
+    )
+    say(`    lacks    ${peer.lacks}; ${peer.rows.toLocaleString('en')} rows`)
   }
   return {
     records,
     compressed: !options.plain,
+    loadAverages: loads.map(Number),
     caseboard: {
       wallMilliseconds: wall,
       closedMilliseconds: closed,
+      cpuMilliseconds: cpu,
+      peakMegabytes: memory,
+      eventLoopDelayMilliseconds: delay,
       variants,
       variantsPerSecond: perSecond,
-      peakMegabytes: memory,
     },
-    peers: theirs.map(({ peer, milliseconds, rows }) => ({
-      name: peer.name,
-      wallMilliseconds: spread(milliseconds),
-      rows,
-    })),
+    peers: compared,
   }
 }
 

@@ -18,6 +18,10 @@ export interface OpenApp {
   readonly foreignRequests: readonly string[]
   /** Console errors, page errors and failed requests of the app's own: a test that leaves any has failed. */
   readonly problems: readonly string[]
+  /** What the shell's own request filter had to refuse; null where the shell does not tell. */
+  readonly refusedRequests: readonly string[] | null
+  /** The process that hosts the core: throw-away folders bear its number. */
+  readonly processId: number
   close(): Promise<void>
 }
 
@@ -34,14 +38,19 @@ function watch(page: Page, origin: string): { foreignRequests: string[]; problem
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? ''
     // A range that igv gave up because the view moved on is no failure.
-    if (isOwnUrl(request.url(), origin) && reason !== 'net::ERR_ABORTED') problems.push(`request: ${request.url()} ${reason}`)
+    if (isOwnUrl(request.url(), origin) && reason !== 'net::ERR_ABORTED')
+      problems.push(`request: ${request.url()} ${reason}`)
   })
   return { foreignRequests, problems }
 }
 
 async function openInBrowser(): Promise<OpenApp> {
   const state = await mkdtemp(join(tmpdir(), 'caseboard-e2e-'))
-  const shell = await openBrowserShell({ executable: installedBrowser(), headless: true, stateDirectory: state })
+  const shell = await openBrowserShell({
+    executable: installedBrowser(),
+    headless: true,
+    stateDirectory: state,
+  })
   const page = shell.context.pages()[0]
   if (page === undefined) throw new Error('the browser shell has no window')
   await page.setViewportSize({ width: 1440, height: 900 })
@@ -50,6 +59,8 @@ async function openInBrowser(): Promise<OpenApp> {
     shell: 'browser',
     page,
     ...seen,
+    refusedRequests: shell.refusedRequests,
+    processId: process.pid,
     async close() {
       await shell.close()
       await rm(state, { recursive: true, force: true })
@@ -69,6 +80,8 @@ async function openInElectron(executable: string): Promise<OpenApp> {
     shell: 'electron',
     page,
     ...seen,
+    refusedRequests: null,
+    processId: app.process().pid ?? 0,
     async close() {
       await app.close()
       await rm(state, { recursive: true, force: true })
@@ -85,7 +98,8 @@ export interface TestShell {
 export function availableShells(): readonly TestShell[] {
   const electron = findElectron(root)
   const shells: TestShell[] = [{ name: 'browser', open: openInBrowser }]
-  if (electron === null) console.log("end-to-end: Electron shell skipped, because Electron's binary is not on this machine")
+  if (electron === null)
+    console.log("end-to-end: Electron shell skipped, because Electron's binary is not on this machine")
   else shells.push({ name: 'electron', open: () => openInElectron(electron) })
   return shells
 }

@@ -18,6 +18,7 @@ export async function importFiles(
   caseId: number,
   files: readonly ImportFile[],
   control: JobControl,
+  resourcesDirectory: string,
 ): Promise<void> {
   const sizes = await Promise.all(files.map(async (file) => (await stat(file.path).catch(() => null))?.size ?? 0))
   const total = sizes.reduce((sum, size) => sum + size, 0)
@@ -36,6 +37,7 @@ export async function importFiles(
           control.progress({ done: finished + progress.bytesRead, total, variants })
         },
       },
+      resourcesDirectory,
     )
     finished += sizes[index] ?? 0
     control.progress({ done: finished, total, variants })
@@ -61,8 +63,11 @@ export const reportHandlers: Handlers<
 
   'report/import'(context, { caseId, files }) {
     const store = openStore(context)
+    const { resourcesDirectory } = context.options
     return {
-      jobId: context.jobs.start('import', 'Importing', (control) => importFiles(store, caseId, files, control)),
+      jobId: context.jobs.start('import', 'Importing', (control) =>
+        importFiles(store, caseId, files, control, resourcesDirectory),
+      ),
     }
   },
 

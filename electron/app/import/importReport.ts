@@ -1,24 +1,16 @@
 import { stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { MessageChannel, Worker } from 'node:worker_threads'
+import { basename } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { GenomeBuild, Report, SpecimenKind } from '../../../shared/model.ts'
 import type { RegisteredReferences } from '../../reports/annotationContext.ts'
 import { readableError } from '../../reports/lines.ts'
 import type { ImportRequest, ImportWatch, Store } from '../../store/calls.ts'
 import type { ImportHeader } from '../../store/importMessages.ts'
-import { workerUrl } from '../../store/workerUrl.ts'
-import { applicationDirectory } from '../paths.ts'
-import type { ReaderProgress, ReaderWorkerData, ToReaderWorker } from './readerMessages.ts'
+import { runReader } from './readerThread.ts'
 
 /** Imports of one store run one after the other: it has one writer, and a waiting reader would hold memory. */
 const lastOf = new WeakMap<Store, Promise<unknown>>()
-
-/**
- * V8 lets a thread's garbage grow with the machine's memory; so bounded, an import of a million variants needs
- * some 150 MB less and is no slower. The reader holds a few pieces of the file and a few batches.
- */
-const READER_MEMORY = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 256 }
 
 function cancelled(fileName: string): CaseboardError {
   return new CaseboardError({
@@ -72,37 +64,22 @@ async function runImport(
   const references = await registeredReferences(store)
   if (isAborted(watch)) throw cancelled(fileName)
   const { port1, port2 } = new MessageChannel()
-  const data: ReaderWorkerData = {
-    path,
-    options: { build: request.build, tumorSample: request.tumorSample, specimenKind: kind },
-    resourcesDirectory,
-    references,
-    port: port1,
-    sameLength: reports
-      .filter((report) => report.bytes === size)
-      .map(({ sha256, fileName: name, importedAt, tumorSample }) => ({
-        sha256,
-        fileName: name,
-        importedAt,
-        tumorSample,
-      })),
-  }
-  const worker = new Worker(workerUrl(import.meta.url, './readerWorker.ts', 'readerWorker'), {
-    workerData: data,
-    transferList: [port1],
-    // Flags of the parent, such as a test runner's loaders, are not the worker's.
-    execArgv: [],
-    name: 'report reader',
-    resourceLimits: READER_MEMORY,
-  })
-  let crash: Error | null = null
-  // The writer sees the reader's port close and undoes the import; this only says why.
-  worker.on('error', (error) => (crash = error instanceof Error ? error : new Error(String(error))))
-  worker.on('message', (progress: ReaderProgress) => {
-    watch.onProgress?.({ bytesRead: progress.bytesRead, bytesTotal: size, variants: progress.variants })
-  })
-  const cancel = (): void => worker.postMessage({ type: 'cancel' } satisfies ToReaderWorker)
+  const sameLength = reports
+    .filter((report) => report.bytes === size)
+    .map(({ sha256, fileName: name, importedAt, tumorSample }) => ({
+      sha256,
+      fileName: name,
+      importedAt,
+      tumorSample,
+    }))
+  const options = { build: request.build, tumorSample: request.tumorSample, specimenKind: kind }
+  const reading = runReader(
+    { path, options, resourcesDirectory, references, port: port1, sameLength },
+    ({ bytesRead, variants }) => watch.onProgress?.({ bytesRead, bytesTotal: size, variants }),
+  )
+  const cancel = (): void => reading.cancel()
   watch.signal?.addEventListener('abort', cancel, { once: true })
+  let well = false
   try {
     const header: ImportHeader = {
       caseId: request.caseId,
@@ -111,6 +88,7 @@ async function runImport(
       specimen: request.specimen,
     }
     const report = await store.transferImport(port2, header)
+    well = true
     watch.onProgress?.({
       bytesRead: size,
       bytesTotal: size,
@@ -118,15 +96,16 @@ async function runImport(
     })
     return report
   } catch (error) {
-    await worker.terminate()
-    if (crash !== null) throw crash
+    await reading.end(false)
+    // The writer saw the reader's port close and undid the import; this says why.
+    if (reading.crash !== null) throw reading.crash
     if (isAborted(watch) && error instanceof CaseboardError && error.data.code === 'cancelled') {
       throw cancelled(fileName)
     }
     throw error
   } finally {
     watch.signal?.removeEventListener('abort', cancel)
-    await worker.terminate()
+    if (well) await reading.end(true)
   }
 }
 
@@ -142,7 +121,7 @@ export function importReport(
   store: Store,
   request: ImportRequest,
   watch: ImportWatch,
-  resourcesDirectory: string = join(applicationDirectory(), 'resources'),
+  resourcesDirectory: string,
 ): Promise<Report> {
   const turn = lastOf.get(store) ?? Promise.resolve()
   const result = turn.then(() => {

@@ -3,9 +3,10 @@ import type { Report } from '../../../shared/model.ts'
 import type { RegisteredReferences } from '../../reports/annotationContext.ts'
 import type { ReadOptions } from '../../reports/reader.ts'
 
-/** What crosses between the application's main thread and the thread that reads a report. */
+/** What crosses between the application's main thread and the thread that reads reports. */
 
-export interface ReaderWorkerData {
+/** One file to read. */
+export interface ReaderJob {
   readonly path: string
   readonly options: ReadOptions
   readonly resourcesDirectory: string
@@ -16,8 +17,8 @@ export interface ReaderWorkerData {
   readonly sameLength: readonly Pick<Report, 'sha256' | 'fileName' | 'importedAt' | 'tumorSample'>[]
 }
 
-/** The main thread's only word to the reader. */
-export type ToReaderWorker = { readonly type: 'cancel' }
+/** The reader takes one job after the other; `cancel` is for the one under way. */
+export type ToReaderWorker = { readonly type: 'read'; readonly job: ReaderJob } | { readonly type: 'cancel' }
 
 /** Not more often than ten times a second. */
 export interface ReaderProgress {
@@ -26,3 +27,6 @@ export interface ReaderProgress {
   readonly bytesRead: number
   readonly variants: number
 }
+
+/** `done`: the job is over, well or not, and the next may come. */
+export type FromReaderWorker = ReaderProgress | { readonly type: 'done' }

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 import { CaseboardError, toErrorData } from '../../../shared/errors.ts'
-import { EMPTY_CONTEXT, loadAnnotationContext } from '../../reports/annotationContext.ts'
+import { loadAnnotationContext } from '../../reports/annotationContext.ts'
 import type { AnnotationContext } from '../../reports/annotationContext.ts'
 import { readReport } from '../../reports/readReport.ts'
 import type { ReadSummary } from '../../reports/reader.ts'
@@ -10,9 +10,9 @@ import type { FromReader, ToReader } from '../../store/importMessages.ts'
 import { alreadyImported } from '../../store/importRefusals.ts'
 import { createSlots } from './flowControl.ts'
 import { fileState, hashFile, keepOriginal, refuseChangedFile } from './originalFile.ts'
-import type { ReaderProgress, ReaderWorkerData, ToReaderWorker } from './readerMessages.ts'
+import type { FromReaderWorker, ReaderJob, ToReaderWorker } from './readerMessages.ts'
 
-/** The thread that reads one report file and sends it, batch by batch, straight to the store's writer. */
+/** The thread that reads report files, one at a time, and sends each, batch by batch, straight to the store's writer. */
 
 /** Under way at a time: enough that neither thread waits for the other, and some 10 MB. */
 const BATCHES_UNDER_WAY = 4
@@ -27,7 +27,7 @@ function cancelled(): CaseboardError {
 /** The writer's thread reports its own failure to whoever asked for the import; here it only ends the reading. */
 class WriterStopped extends Error {}
 
-async function refuseKnownFile({ path, options, sameLength }: ReaderWorkerData): Promise<void> {
+async function refuseKnownFile({ path, options, sameLength }: ReaderJob): Promise<void> {
   if (sameLength.length === 0) return
   const sha256 = await hashFile(path)
   const earlier = sameLength.find(
@@ -38,7 +38,28 @@ async function refuseKnownFile({ path, options, sameLength }: ReaderWorkerData):
   if (earlier !== undefined) throw alreadyImported(basename(path), earlier)
 }
 
-async function run(data: ReaderWorkerData, main: MessagePort): Promise<void> {
+/** What the last job loaded: files of one batch share it. Null while a job that may have failed in loading runs. */
+let loaded: { readonly key: string; readonly context: AnnotationContext } | null = null
+
+async function contextFor({ resourcesDirectory, references }: ReaderJob): Promise<AnnotationContext> {
+  const paths = [references.GRCh37, references.GRCh38].map((reference) => reference?.fastaPath ?? null)
+  const files = await Promise.all(
+    paths.map(async (path) => {
+      // A reference that is gone is told of by whoever opens it.
+      const state = path === null ? null : await fileState(path).catch(() => null)
+      return [path, state === null ? null : `${state.bytes} ${state.changed} ${state.inode}`]
+    }),
+  )
+  const key = JSON.stringify([resourcesDirectory, files])
+  if (loaded !== null && loaded.key === key) return loaded.context
+  loaded?.context.close()
+  loaded = null
+  const context = await loadAnnotationContext(resourcesDirectory, references)
+  loaded = { key, context }
+  return context
+}
+
+async function run(data: ReaderJob, main: MessagePort): Promise<void> {
   const { path, options, port } = data
   const batches = createSlots(BATCHES_UNDER_WAY)
   const pieces = createSlots(PIECES_UNDER_WAY)
@@ -48,9 +69,10 @@ async function run(data: ReaderWorkerData, main: MessagePort): Promise<void> {
     pieces.stop(error)
     abort.abort(error)
   }
-  main.on('message', (message: ToReaderWorker) => {
+  const onCancel = (message: ToReaderWorker): void => {
     if (message.type === 'cancel') stop(cancelled())
-  })
+  }
+  main.on('message', onCancel)
   port.on('message', (message: ToReader) => {
     if (message.type === 'stopped') stop(new WriterStopped())
     else (message.what === 'batch' ? batches : pieces).free()
@@ -75,7 +97,7 @@ async function run(data: ReaderWorkerData, main: MessagePort): Promise<void> {
       const now = performance.now()
       if (now - told < PROGRESS_INTERVAL_MS) continue
       told = now
-      main.postMessage({ type: 'progress', bytesRead: event.bytesRead, variants } satisfies ReaderProgress)
+      main.postMessage({ type: 'progress', bytesRead: event.bytesRead, variants } satisfies FromReaderWorker)
     }
     throw new Error('The reader ended without a summary.')
   }
@@ -86,11 +108,10 @@ async function run(data: ReaderWorkerData, main: MessagePort): Promise<void> {
       send({ type: 'original', piece }, buffer instanceof ArrayBuffer ? [buffer] : [])
     })
 
-  let context = EMPTY_CONTEXT
   try {
     const before = await fileState(path)
     await refuseKnownFile(data)
-    context = await loadAnnotationContext(data.resourcesDirectory, data.references)
+    const context = await contextFor(data)
     const guard = <Result>(task: Promise<Result>): Promise<Result> =>
       task.catch((error: unknown) => {
         stop(error instanceof Error ? error : new Error(String(error)))
@@ -103,12 +124,14 @@ async function run(data: ReaderWorkerData, main: MessagePort): Promise<void> {
     const reason: unknown = abort.signal.aborted ? abort.signal.reason : error
     if (!(reason instanceof WriterStopped)) send({ type: 'failed', error: toErrorData(reason) })
   } finally {
-    context.close()
+    main.off('message', onCancel)
   }
 }
 
 if (parentPort === null) throw new Error('This file runs as a worker thread.')
-const data = workerData as ReaderWorkerData
-await run(data, parentPort)
-parentPort.close()
-// The writer closes its end when it is done; until then what was sent is still on its way.
+const main = parentPort
+main.on('message', (message: ToReaderWorker) => {
+  if (message.type !== 'read') return
+  // The writer closes its end of the job's port when it is done; until then what was sent is still on its way.
+  void run(message.job, main).then(() => main.postMessage({ type: 'done' } satisfies FromReaderWorker))
+})

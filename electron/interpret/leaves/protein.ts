@@ -36,7 +36,7 @@ export function proteinChangeLeaf(scope: Scope, leaf: LeafOf<'proteinChange'>): 
       const change = scope.index.change(found.alteration)
       const place = comparability(scope, found.alteration)
       if (change === null || change.start === null) {
-        return unplaced(scope, found, [start, wanted.end ?? start], wanted.kind === 'substitution')
+        return unplaced(scope, found, [start, wanted.end ?? start], residueBalance(wanted))
       }
       if (sameProteinChange(change, wanted)) {
         if (!place.comparable && change.refStart === null) return { is: 'unclear', note: place.note }
@@ -68,7 +68,7 @@ export function codonLeaf(scope: Scope, leaf: LeafOf<'codon'>): Verdict {
     ask: (found) => {
       const change = scope.index.change(found.alteration)
       if (change === null || change.start === null) {
-        return unplaced(scope, found, [leaf.codon, leaf.codon], true)
+        return unplaced(scope, found, [leaf.codon, leaf.codon], 0)
       }
       const place = comparability(scope, found.alteration)
       if (!place.comparable && change.kind !== 'silent') return { is: 'unclear', note: place.note }
@@ -163,7 +163,10 @@ function placedAnswer(
   if (change && excepted(scope, change, except))
     return { is: 'no', note: `${name} is excepted by the source.` }
   if (mayBeExcepted(scope, found.alteration, change, except)) {
-    return { is: 'unclear', note: `${name}: protein change not stated; it may be one that the source excepts.` }
+    return {
+      is: 'unclear',
+      note: `${name}: protein change not stated; it may be one that the source excepts.`,
+    }
   }
   if (type === 'unclear' || where === 'unclear') {
     return {
@@ -197,17 +200,20 @@ const MAY_NAME_RESIDUES = new Set([
 ])
 
 /**
- * A variant whose protein change is not written: unclear where it may be the change asked for. A known coding
+ * A variant whose protein change is not written: unclear where it may be the change asked for, which gains
+ * `gained` residues (negative: loses; null: any number). A known coding
  * position (`c.2389T>A` is residue 797) rules out the other residues.
  */
 function unplaced(
   scope: Scope,
   found: Found<SmallVariant>,
   [from, to]: readonly [number, number],
-  substitution: boolean,
+  gained: number | null,
 ): Answer {
   const variant = found.alteration
-  if (substitution && hasBases(variant) && variant.ref.length !== variant.alt.length) return { is: 'no' }
+  if (gained !== null && hasBases(variant) && variant.alt.length - variant.ref.length !== 3 * gained) {
+    return { is: 'no' }
+  }
   const terms = consequenceTerms(variant)
   if (proteinEffect(scope.index, variant) === 'silent') return { is: 'no' }
   if (terms.length > 0 && !terms.some((term) => MAY_NAME_RESIDUES.has(term))) return { is: 'no' }
@@ -222,7 +228,8 @@ function codingResidues(scope: Scope, variant: SmallVariant): readonly [number, 
   if (variant.hgvsC === null || variant.ref.length !== variant.alt.length) return null
   if (!comparability(scope, variant).comparable) return null
   const place = codingPositions(variant.hgvsC)
-  if (place === null || place.start.base < 1 || place.start.offset !== 0 || place.end.offset !== 0) return null
+  if (place === null || place.start.base < 1 || place.start.offset !== 0 || place.end.offset !== 0)
+    return null
   return [Math.ceil(place.start.base / 3), Math.ceil(place.end.base / 3)]
 }
 

@@ -6,7 +6,7 @@ import { createBatchWriter } from '../batchWriter.ts'
 import { buildOfMafValue } from '../genomeBuild.ts'
 import { lineEnd, readBlocks } from '../lines.ts'
 import type { TextBlock } from '../lines.ts'
-import { createReadLog } from '../readLog.ts'
+import { NOTHING_READ, createReadLog } from '../readLog.ts'
 import type { ReadEvent, ReadOptions, ReportPreview } from '../reader.ts'
 import { overall } from '../vcf/readVcf.ts'
 import { REQUIRED_MAF_COLUMNS } from './columns.ts'
@@ -170,6 +170,7 @@ export async function* readMaf(
   const batch = writer.take()
   if (batch) yield { type: 'smallVariants', batch, bytesRead }
   if (reader.recordCount === 0) log.warn('The file holds no records.')
+  else if (log.refusedCount === reader.recordCount) log.warn(NOTHING_READ)
   const origins: ReadonlySet<Origin> = reader.origins
   yield {
     type: 'summary',

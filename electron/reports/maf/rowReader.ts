@@ -1,7 +1,7 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import { formatProteinChange, parseProteinChange, percentDecode } from '../../../shared/hgvs.ts'
 import type { GenomeBuild, Origin, SpecimenKind } from '../../../shared/model.ts'
-import { annotateByCoordinate } from '../annotateByCoordinate.ts'
+import { annotateByCoordinate, nameKnownVariant } from '../annotateByCoordinate.ts'
 import type { BuildContext } from '../annotationContext.ts'
 import { emptyRow } from '../batchWriter.ts'
 import type { BatchWriter } from '../batchWriter.ts'
@@ -237,6 +237,7 @@ export function createRowReader(
       }
       readAnnotation()
       if (row.gene === '') annotateByCoordinate(row, context)
+      else nameKnownVariant(row, context)
       readDepths()
       const filter = cell(places.filter)
       row.filter = filter === '' ? '.' : filter.replace(/,\s*/g, ';')

@@ -20,6 +20,8 @@ export interface AnnotationReader {
   genes(value: string): string[]
 }
 
+const BAR = 124
+
 interface Fields {
   readonly allele: number
   readonly alleleNumber: number
@@ -116,16 +118,28 @@ export function createAnnotationReader(
   const source = format.tool
   const vep = format.tool === 'VEP'
 
-  /** Marks where the first `upTo + 1` fields of the entry at `from` start; `starts[i + 1] - 1` is the end of field i. */
-  const walk = (value: string, from: number, to: number, upTo: number): void => {
-    // indexOf, although fields are short: letter by letter a string cut from the block is read half as fast.
-    let at = from
-    for (let i = 0; i <= upTo; i++) {
-      starts[i] = at
-      const bar = at > to ? -1 : value.indexOf('|', at)
-      at = bar === -1 || bar > to ? to + 1 : bar + 1
+  // UTF-16 units of the value at hand. An array of numbers is walked several times faster than a string cut from a block.
+  let scratch = Buffer.alloc(8192)
+  let units = new Uint16Array(scratch.buffer, scratch.byteOffset, scratch.length / 2)
+  const load = (value: string): void => {
+    if (value.length > units.length) {
+      scratch = Buffer.alloc(value.length * 4)
+      units = new Uint16Array(scratch.buffer, scratch.byteOffset, scratch.length / 2)
     }
-    starts[upTo + 1] = at
+    scratch.write(value, 'utf16le')
+  }
+
+  /**
+   * Marks where the first `upTo + 1` fields of the loaded entry from `from` to `to` start; `starts[i + 1] - 1` is the
+   * end of field i.
+   */
+  const walk = (from: number, to: number, upTo: number): void => {
+    let found = 0
+    starts[0] = from
+    for (let at = from; at < to && found <= upTo; at++) {
+      if (units[at] === BAR) starts[++found] = at + 1
+    }
+    while (found <= upTo) starts[++found] = to + 1
   }
   const field = (value: string, i: number): string => {
     if (i === -1) return ''
@@ -155,7 +169,7 @@ export function createAnnotationReader(
       const comma = value.indexOf(',', from)
       const to = comma === -1 ? value.length : comma
       if (comma === -1 && from === 0 && !many) return 0
-      walk(value, from, to, last)
+      walk(from, to, last)
       if (!many || isFor(value, wanted, k)) {
         const gene = field(value, fields.gene)
         const tier = tierOf(value, gene)
@@ -192,7 +206,7 @@ export function createAnnotationReader(
   /** Severity of a candidate, found out only when it has a rival. */
   const rankOf = (value: string, candidate: Candidate): number => {
     if (candidate.rank === UNRANKED) {
-      walk(value, candidate.start, candidate.end, fields.consequence)
+      walk(candidate.start, candidate.end, fields.consequence)
       candidate.rank = severity(field(value, fields.consequence))
     }
     return candidate.rank
@@ -207,10 +221,11 @@ export function createAnnotationReader(
 
   return {
     annotate(value, row, ref, alts, k) {
+      load(value)
       const start = choose(value, ref, alts, k)
       if (start === -1) return
       const comma = value.indexOf(',', start)
-      walk(value, start, comma === -1 ? value.length : comma, furthest)
+      walk(start, comma === -1 ? value.length : comma, furthest)
       row.annotationSource = source
       row.gene = field(value, fields.gene)
       row.consequence = field(value, fields.consequence)
@@ -232,11 +247,12 @@ export function createAnnotationReader(
     },
     genes(value) {
       const found = new Set<string>()
+      load(value)
       let from = 0
       while (from < value.length) {
         const comma = value.indexOf(',', from)
         const to = comma === -1 ? value.length : comma
-        walk(value, from, to, Math.max(fields.consequence, fields.gene))
+        walk(from, to, Math.max(fields.consequence, fields.gene))
         const gene = field(value, fields.gene)
         const consequence = field(value, fields.consequence)
         const inside = consequence

@@ -5,7 +5,7 @@ import type { AnnotationContext } from '../annotationContext.ts'
 import { TEXT_SEPARATOR } from '../batch.ts'
 import { createBatchWriter } from '../batchWriter.ts'
 import { lineEnd, readBlocks } from '../lines.ts'
-import { createReadLog } from '../readLog.ts'
+import { NOTHING_READ, createReadLog } from '../readLog.ts'
 import type { ReadEvent, ReadOptions, ReportPreview } from '../reader.ts'
 import { checkSamples, voteForBuild } from './crossCheck.ts'
 import { parseVcfHeader } from './header.ts'
@@ -245,6 +245,7 @@ export async function* readVcf(
   if (batch) yield { type: 'smallVariants', batch, bytesRead }
   if (rest.length > 0) yield { type: 'alterations', alterations: rest, bytesRead }
   if (reader.recordCount === 0) log.warn('The file holds no records.')
+  else if (log.refusedCount === reader.recordCount) log.warn(NOTHING_READ)
   yield {
     type: 'summary',
     summary: {

@@ -318,8 +318,8 @@ export function createRecordReader(
       layout = noLayout
       if (tumorColumn > 8) {
         layout = layoutFor(column(line, 8))
-        values = column(line, tumorColumn).split(':')
-        if (normalColumn > 8) normalValues = column(line, normalColumn).split(':')
+        values = colonParts(column(line, tumorColumn))
+        if (normalColumn > 8) normalValues = colonParts(column(line, normalColumn))
       }
       const filter = column(line, 6)
       const parts: RecordParts = { chrom: chrom.name, pos, ref, alts, values, normalValues, filter }
@@ -389,6 +389,18 @@ export function createRecordReader(
     },
     origins,
   }
+}
+
+/** `split(':')`, which besides makes every part a lasting, shared string, and takes twice as long. */
+function colonParts(text: string): string[] {
+  const parts: string[] = []
+  let start = 0
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', start)) {
+    parts.push(text.slice(start, at))
+    start = at + 1
+  }
+  parts.push(start === 0 ? text : text.slice(start))
+  return parts
 }
 
 function nthPart(value: string, k: number): string {

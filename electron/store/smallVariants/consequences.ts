@@ -1,3 +1,5 @@
+import { siteOf } from './site.ts'
+
 /**
  * Which consequences change a protein: Sequence Ontology terms of VEP's impact HIGH or MODERATE, as Ensembl
  * lists them (https://www.ensembl.org/info/genome/variation/prediction/predicted_data.html), and SnpEff's own
@@ -32,4 +34,17 @@ const PROTEIN_CHANGING = new Set([
 /** `consequence` is one term or several joined with `&` (VEP, SnpEff) or `,` (MAF). */
 export function changesProtein(consequence: string): boolean {
   return consequence.split(/[&,]/).some((term) => PROTEIN_CHANGING.has(term.trim()))
+}
+
+/**
+ * C228T and C250T, the TERT promoter changes (Huang 2013, PMID 23348506), which no consequence term tells
+ * from any other upstream change: chromosome 5, GRCh37 1295228 and 1295250, GRCh38 1295113 and 1295135.
+ */
+const PROMOTER_SITES: ReadonlySet<number> = new Set(
+  [1295228, 1295250, 1295113, 1295135].map((pos) => siteOf(5, pos)),
+)
+
+/** True at the two places of the TERT promoter; `site` as in site.ts. */
+export function isPromoterSite(site: number): boolean {
+  return PROMOTER_SITES.has(site)
 }

@@ -1,35 +1,18 @@
-import { TEXT_SEPARATOR } from '../../reports/batch.ts'
+import type { BatchAnnotation, BatchCall } from '../../reports/batch.ts'
 import type { WritableDatabase } from '../database.ts'
+import { changesProtein } from './consequences.ts'
 
 /**
- * What repeats from row to row within one report, stored once and named by number. Entries belong to their
- * report, so an import starts with empty dictionaries and never has to look anything up.
+ * What repeats from row to row within one report, stored once. Readers number such entries (batch.ts); entries
+ * belong to their report, so their rows are added as they come and nothing has to be looked up.
  */
 
-interface Annotation {
-  readonly gene: string
-  readonly transcript: string
-  readonly consequence: string
-  readonly exon: string
-  readonly source: string
+export interface StoredCall {
   readonly id: number
-}
-
-export interface Call {
-  readonly filter: string
-  readonly origin: string
-  readonly zygosity: string
-  readonly id: number
-  /** FILTER is PASS or was never set. */
-  readonly passes: boolean
-}
-
-/** Recent entries are compared before a key is built: neighbours in a sorted file mostly share theirs. */
-const RECENT = 6
-
-/** A text of its own: a slice would keep the whole batch that it was cut from in memory. */
-function copy(text: string): string {
-  return text === '' ? '' : Buffer.from(text).toString()
+  /** See `standing` of the table small_variants. */
+  readonly standing: 0 | 1 | 2
+  /** By consequence or source alone; see `effect` of the table small_variants. */
+  readonly effect: boolean
 }
 
 function nextId(db: WritableDatabase, table: 'variant_annotations' | 'variant_calls'): number {
@@ -37,82 +20,52 @@ function nextId(db: WritableDatabase, table: 'variant_annotations' | 'variant_ca
   return row.next
 }
 
-/** Returns a function that gives the annotation's id, storing it where it is new. Absent texts are `''`. */
+/** Stores entries and appends their row ids to `ids`: the index there is the reader's number. */
 export function createAnnotations(
   db: WritableDatabase,
   reportId: number,
-): (gene: string, transcript: string, consequence: string, exon: string, source: string) => number {
-  const add = db.prepare(
-    `INSERT INTO variant_annotations (id, report_id, gene, transcript, consequence, exon, source)
-     VALUES (?, ${reportId}, ?, ?, ?, ?, ?)`,
+): { readonly ids: readonly number[]; add(entries: readonly BatchAnnotation[]): void } {
+  const insert = db.prepare(
+    `INSERT INTO variant_annotations (id, report_id, gene, transcript) VALUES (?, ${reportId}, ?, ?)`,
   )
-  const known = new Map<string, Annotation>()
-  const recent: Annotation[] = []
-  let nextRecent = 0
+  const ids: number[] = []
   let next = nextId(db, 'variant_annotations')
-  return (gene, transcript, consequence, exon, source) => {
-    for (const entry of recent) {
-      if (
-        entry.gene === gene &&
-        entry.consequence === consequence &&
-        entry.exon === exon &&
-        entry.transcript === transcript &&
-        entry.source === source
-      ) {
-        return entry.id
+  return {
+    ids,
+    add(entries) {
+      for (const { gene, transcript } of entries) {
+        insert.run(next, gene, transcript)
+        ids.push(next)
+        next += 1
       }
-    }
-    const key = [gene, transcript, consequence, exon, source].join(TEXT_SEPARATOR)
-    let entry = known.get(key)
-    if (entry === undefined) {
-      entry = {
-        gene: copy(gene),
-        transcript: copy(transcript),
-        consequence: copy(consequence),
-        exon: copy(exon),
-        source: copy(source),
-        id: next,
-      }
-      next += 1
-      add.run(entry.id, gene, transcript, consequence, exon, source)
-      known.set(copy(key), entry)
-    }
-    recent[nextRecent] = entry
-    nextRecent = (nextRecent + 1) % RECENT
-    return entry.id
+    },
   }
 }
 
-/** The same for how a variant was called; a report has a handful of these. */
+/** The same for how a variant was called; a report has a few dozen of these. */
 export function createCalls(
   db: WritableDatabase,
   reportId: number,
-): (filter: string, origin: string, zygosity: string) => Call {
-  const add = db.prepare(
-    `INSERT INTO variant_calls (id, report_id, filter, origin, zygosity) VALUES (?, ${reportId}, ?, ?, ?)`,
+): { readonly calls: readonly StoredCall[]; add(entries: readonly BatchCall[]): void } {
+  const insert = db.prepare(
+    `INSERT INTO variant_calls (id, report_id, filter, origin, zygosity, consequence, source)
+     VALUES (?, ${reportId}, ?, ?, ?, ?, ?)`,
   )
-  const known = new Map<string, Call>()
-  let last: Call | null = null
+  const calls: StoredCall[] = []
   let next = nextId(db, 'variant_calls')
-  return (filter, origin, zygosity) => {
-    if (last !== null && last.filter === filter && last.origin === origin && last.zygosity === zygosity) {
-      return last
-    }
-    const key = [filter, origin, zygosity].join(TEXT_SEPARATOR)
-    let entry = known.get(key)
-    if (entry === undefined) {
-      entry = {
-        filter: copy(filter),
-        origin: copy(origin),
-        zygosity: copy(zygosity),
-        id: next,
-        passes: filter === 'PASS' || filter === '.' || filter === '',
+  return {
+    calls,
+    add(entries) {
+      for (const { filter, origin, zygosity, consequence, annotationSource, present } of entries) {
+        insert.run(next, filter || '.', origin || 'unknown', zygosity, consequence, annotationSource)
+        const passes = filter === 'PASS' || filter === '.' || filter === ''
+        calls.push({
+          id: next,
+          standing: present === 1 ? (passes ? 2 : 1) : 0,
+          effect: annotationSource === 'coordinate' || changesProtein(consequence),
+        })
+        next += 1
       }
-      next += 1
-      add.run(entry.id, filter || '.', origin || 'unknown', zygosity)
-      known.set(copy(key), entry)
-    }
-    last = entry
-    return entry
+    },
   }
 }

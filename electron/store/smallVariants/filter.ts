@@ -1,8 +1,6 @@
-import { z } from 'zod'
 import { formatProteinChange, parseProteinChange } from '../../../shared/hgvs.ts'
 import type { VariantFilter } from '../../../shared/variantQuery.ts'
 import type { ReadableDatabase } from '../database.ts'
-import { changesProtein } from './consequences.ts'
 import { POSITIONS, findChromCode, siteOf } from './site.ts'
 
 /** Conditions over `small_variants AS v` are limited to so many words: SQLite bounds the depth of an expression. */
@@ -13,8 +11,6 @@ export interface Condition {
   readonly sql: string
   readonly values: Record<string, string | number>
 }
-
-const textsSchema = z.array(z.string())
 
 /** `LIKE` pattern for text that contains `word`; LIKE folds ASCII letters. */
 function containing(word: string): string {
@@ -74,40 +70,13 @@ function wordCondition(db: ReadableDatabase, reports: string, word: string, name
   return { sql: `(${places.join(' OR ')})`, values }
 }
 
-/**
- * C228T and C250T, the TERT promoter changes (Huang 2013, PMID 23348506), which no consequence term tells
- * from any other upstream change: chromosome 5, GRCh37 1295228 and 1295250, GRCh38 1295113 and 1295135.
- */
-const PROMOTER_SITES = [1295228, 1295250, 1295113, 1295135].map((pos) => siteOf(5, pos))
-
-function effectCondition(db: ReadableDatabase, reports: string): Condition {
-  const consequences = textsSchema
-    .parse(
-      db
-        .prepare(`SELECT DISTINCT consequence FROM variant_annotations WHERE report_id IN (${reports})`)
-        .pluck()
-        .all(),
-    )
-    .filter(changesProtein)
-  const wanted = annotated(
-    reports,
-    "(consequence IN (SELECT value FROM json_each(:consequences)) OR source = 'coordinate')",
-  )
-  return {
-    sql: `(${wanted} OR v.site IN (${PROMOTER_SITES.join(', ')}))`,
-    values: { consequences: JSON.stringify(consequences) },
-  }
-}
-
 /** Every condition of `filter`; `reports` are the numbers of the reports looked at, parted by commas. */
 export function filterCondition(db: ReadableDatabase, reports: string, filter: VariantFilter): Condition {
   const parts: string[] = []
   const values: Record<string, string | number> = {}
   if (filter.quality === 'passed') parts.push('v.standing = 2')
   if (filter.effect === 'protein-changing') {
-    const condition = effectCondition(db, reports)
-    parts.push(condition.sql)
-    Object.assign(values, condition.values)
+    parts.push('v.effect = 1')
   }
   if (filter.genes.length > 0) {
     parts.push(annotated(reports, 'gene IN (SELECT value FROM json_each(:genes))'))

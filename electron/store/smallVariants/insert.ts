@@ -1,6 +1,7 @@
 import { NUMBER_COLUMNS, TEXT_COLUMNS, TEXT_SEPARATOR } from '../../reports/batch.ts'
 import type { NumberColumn, SmallVariantBatch, TextColumn } from '../../reports/batch.ts'
 import type { WritableDatabase } from '../database.ts'
+import { isPromoterSite } from './consequences.ts'
 import { createAnnotations, createCalls } from './dictionaries.ts'
 import { chromCode, siteOf } from './site.ts'
 
@@ -11,19 +12,10 @@ export interface VariantInserter {
   finish(): void
 }
 
-const ALWAYS = [
-  'site',
-  'ref',
-  'alt',
-  'annotation_id',
-  'call_id',
-  'standing',
-  'line',
-  'depth',
-  'alt_depth',
-  'vaf',
-]
+const ALWAYS = ['site', 'alleles', 'call_id', 'line', 'depth', 'alt_depth', 'vaf']
 const SOMETIMES = [
+  ['annotation_id'],
+  ['exon'],
   ['hgvs_c'],
   ['hgvs_p'],
   ['external_ids'],
@@ -31,12 +23,16 @@ const SOMETIMES = [
   ['population_frequency'],
   ['rare'],
 ]
-const HGVS_C = 1
-const HGVS_P = 2
-const EXTERNAL_IDS = 4
-const NORMAL = 8
-const FREQUENCY = 16
-const RARE = 32
+const ANNOTATION = 1
+const EXON = 2
+const HGVS_C = 4
+const HGVS_P = 8
+const EXTERNAL_IDS = 16
+const NORMAL = 32
+const FREQUENCY = 64
+const RARE = 128
+const EFFECT = 256
+const STANDING = 512
 
 /** Rows per statement; measured, more than a few dozen gain nothing. */
 const ROWS = 32
@@ -63,109 +59,78 @@ function textColumn(name: TextColumn): number {
 const N = {
   line: numberColumn('line'),
   pos: numberColumn('pos'),
-  rawPos: numberColumn('rawPos'),
   depth: numberColumn('depth'),
   altDepth: numberColumn('altDepth'),
   vaf: numberColumn('vaf'),
   normalDepth: numberColumn('normalDepth'),
   normalVaf: numberColumn('normalVaf'),
   populationFrequency: numberColumn('populationFrequency'),
-  present: numberColumn('present'),
+  chrom: numberColumn('chrom'),
+  annotation: numberColumn('annotation'),
+  call: numberColumn('call'),
 }
 
 const T = {
-  chrom: textColumn('chrom'),
-  ref: textColumn('ref'),
-  alt: textColumn('alt'),
-  rawRef: textColumn('rawRef'),
-  rawAlt: textColumn('rawAlt'),
-  gene: textColumn('gene'),
-  transcript: textColumn('transcript'),
+  alleles: textColumn('alleles'),
   hgvsC: textColumn('hgvsC'),
   hgvsP: textColumn('hgvsP'),
-  consequence: textColumn('consequence'),
   exon: textColumn('exon'),
-  annotationSource: textColumn('annotationSource'),
-  filter: textColumn('filter'),
-  origin: textColumn('origin'),
-  zygosity: textColumn('zygosity'),
-  clinicalSignificance: textColumn('clinicalSignificance'),
   externalIds: textColumn('externalIds'),
-  phase: textColumn('phase'),
+  rare: textColumn('rare'),
 }
 
 function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-/** What few variants carry, as JSON; null where this one carries none of it. */
-function rareJson(
-  rawPos: number,
-  rawRef: string,
-  rawAlt: string,
-  clinicalSignificance: string,
-  phase: string,
-): string | null {
-  const moved = !Number.isNaN(rawPos)
-  if (!moved && rawRef === '' && rawAlt === '' && clinicalSignificance === '' && phase === '') return null
-  return JSON.stringify({
-    ...(moved ? { rawPos } : {}),
-    ...(rawRef === '' ? {} : { rawRef }),
-    ...(rawAlt === '' ? {} : { rawAlt }),
-    ...(clinicalSignificance === '' ? {} : { clinicalSignificance }),
-    ...(phase === '' ? {} : { phase }),
-  })
-}
-
-export function createVariantInserter(db: WritableDatabase, reportId: number): VariantInserter {
-  if (!Number.isInteger(reportId)) throw new Error('A report has an integer id.')
-  const annotationOf = createAnnotations(db, reportId)
-  const callOf = createCalls(db, reportId)
-  const chromCodes = new Map<string, number>()
-  let lastChrom = ''
-  let lastCode = 0
+/** Takes the statements of the shapes that a report's rows have. */
+function createShapes(db: WritableDatabase, reportId: number): { of(mask: number): Shape; all(): Shape[] } {
   const shapes = new Map<number, Shape>()
-
-  const statement = (columns: readonly string[], rows: number): ((values: readonly Value[]) => void) => {
-    // The report's number is part of the statement: one value less to bind for every row.
-    const row = `(${reportId}, ${columns.map(() => '?').join(', ')})`
+  const statement = (mask: number, columns: readonly string[], rows: number): Shape['many'] => {
+    // What few different rows have is part of the statement: less to bind for every row.
+    const fixed = `${reportId}, ${Math.floor(mask / STANDING)}, ${(mask & EFFECT) === 0 ? 0 : 1}`
+    const row = `(${fixed}, ${columns.map(() => '?').join(', ')})`
+    // OR ROLLBACK: a row that breaks a rule ends the import, so SQLite need not keep what would undo the statement.
     const prepared = db.prepare<Value[]>(
-      `INSERT INTO small_variants (report_id, ${columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
+      `INSERT OR ROLLBACK INTO small_variants (report_id, standing, effect, ${columns.join(', ')})
+       VALUES ${Array(rows).fill(row).join(', ')}`,
     )
     // Spread: the binding reads arguments a quarter faster than the elements of an array.
     return (values) => prepared.run(...values)
   }
-  const shapeOf = (mask: number): Shape => {
-    let shape = shapes.get(mask)
-    if (shape === undefined) {
-      const columns = [...ALWAYS, ...SOMETIMES.flatMap((names, bit) => ((mask >> bit) & 1 ? names : []))]
-      shape = {
-        width: columns.length,
-        values: new Array<Value>(columns.length * ROWS).fill(null),
-        used: 0,
-        many: statement(columns, ROWS),
-        one: statement(columns, 1),
+  return {
+    of(mask) {
+      let shape = shapes.get(mask)
+      if (shape === undefined) {
+        const columns = [...ALWAYS, ...SOMETIMES.flatMap((names, bit) => ((mask >> bit) & 1 ? names : []))]
+        shape = {
+          width: columns.length,
+          values: new Array<Value>(columns.length * ROWS).fill(null),
+          used: 0,
+          many: statement(mask, columns, ROWS),
+          one: statement(mask, columns, 1),
+        }
+        shapes.set(mask, shape)
       }
-      shapes.set(mask, shape)
-    }
-    return shape
+      return shape
+    },
+    all: () => [...shapes.values()],
   }
+}
 
-  const codeOf = (chrom: string): number => {
-    if (chrom === lastChrom) return lastCode
-    let code = chromCodes.get(chrom)
-    if (code === undefined) {
-      code = chromCode(db, chrom)
-      chromCodes.set(chrom, code)
-    }
-    lastChrom = chrom
-    lastCode = code
-    return code
-  }
+export function createVariantInserter(db: WritableDatabase, reportId: number): VariantInserter {
+  if (!Number.isInteger(reportId)) throw new Error('A report has an integer id.')
+  const annotations = createAnnotations(db, reportId)
+  const calls = createCalls(db, reportId)
+  const chroms: number[] = []
+  const shapes = createShapes(db, reportId)
 
   return {
     insert(batch) {
       const { length, numbers } = batch
+      for (const chrom of batch.newChroms) chroms.push(chromCode(db, chrom))
+      annotations.add(batch.newAnnotations)
+      calls.add(batch.newCalls)
       const texts = batch.text.split(TEXT_SEPARATOR)
       if (
         texts.length !== length * TEXT_COLUMNS.length ||
@@ -178,48 +143,44 @@ export function createVariantInserter(db: WritableDatabase, reportId: number): V
       for (let index = 0; index < length; index += 1) {
         const t = index * TEXT_COLUMNS.length
         const n = index * NUMBER_COLUMNS.length
-        const call = callOf(text(t + T.filter), text(t + T.origin), text(t + T.zygosity))
+        const chrom = chroms[number(n + N.chrom)]
+        const call = calls.calls[number(n + N.call)]
+        if (chrom === undefined || call === undefined) throw new Error('A batch names what was never sent.')
+        const annotation = annotations.ids[number(n + N.annotation)]
+        const exon = text(t + T.exon)
         const hgvsC = text(t + T.hgvsC)
         const hgvsP = text(t + T.hgvsP)
         const externalIds = text(t + T.externalIds)
         const normalDepth = number(n + N.normalDepth)
         const normalVaf = number(n + N.normalVaf)
         const frequency = number(n + N.populationFrequency)
-        const rare = rareJson(
-          number(n + N.rawPos),
-          text(t + T.rawRef),
-          text(t + T.rawAlt),
-          text(t + T.clinicalSignificance),
-          text(t + T.phase),
-        )
+        const rare = text(t + T.rare)
+        const site = siteOf(chrom, number(n + N.pos))
         const hasNormal = !Number.isNaN(normalDepth) || !Number.isNaN(normalVaf)
         const hasFrequency = !Number.isNaN(frequency)
-        const shape = shapeOf(
-          (hgvsC === '' ? 0 : HGVS_C) |
+        const shape = shapes.of(
+          (annotation === undefined ? 0 : ANNOTATION) |
+            (exon === '' ? 0 : EXON) |
+            (hgvsC === '' ? 0 : HGVS_C) |
             (hgvsP === '' ? 0 : HGVS_P) |
             (externalIds === '' ? 0 : EXTERNAL_IDS) |
             (hasNormal ? NORMAL : 0) |
             (hasFrequency ? FREQUENCY : 0) |
-            (rare === null ? 0 : RARE),
+            (rare === '' ? 0 : RARE) |
+            (call.effect || isPromoterSite(site) ? EFFECT : 0) |
+            (call.standing * STANDING),
         )
         const { values } = shape
         let at = shape.used
-        values[at++] = siteOf(codeOf(text(t + T.chrom)), number(n + N.pos))
-        values[at++] = text(t + T.ref)
-        values[at++] = text(t + T.alt)
-        values[at++] = annotationOf(
-          text(t + T.gene),
-          text(t + T.transcript),
-          text(t + T.consequence),
-          text(t + T.exon),
-          text(t + T.annotationSource),
-        )
+        values[at++] = site
+        values[at++] = text(t + T.alleles)
         values[at++] = call.id
-        values[at++] = number(n + N.present) === 1 ? (call.passes ? 2 : 1) : 0
         values[at++] = numberOrNull(number(n + N.line))
         values[at++] = numberOrNull(number(n + N.depth))
         values[at++] = numberOrNull(number(n + N.altDepth))
         values[at++] = numberOrNull(number(n + N.vaf))
+        if (annotation !== undefined) values[at++] = annotation
+        if (exon !== '') values[at++] = exon
         if (hgvsC !== '') values[at++] = hgvsC
         if (hgvsP !== '') values[at++] = hgvsP
         if (externalIds !== '') values[at++] = externalIds
@@ -228,7 +189,7 @@ export function createVariantInserter(db: WritableDatabase, reportId: number): V
           values[at++] = numberOrNull(normalVaf)
         }
         if (hasFrequency) values[at++] = frequency
-        if (rare !== null) values[at++] = rare
+        if (rare !== '') values[at++] = rare
         if (at === values.length) {
           shape.many(values)
           at = 0
@@ -237,7 +198,7 @@ export function createVariantInserter(db: WritableDatabase, reportId: number): V
       }
     },
     finish() {
-      for (const shape of shapes.values()) {
+      for (const shape of shapes.all()) {
         for (let at = 0; at < shape.used; at += shape.width)
           shape.one(shape.values.slice(at, at + shape.width))
         shape.used = 0

@@ -36,7 +36,7 @@ interface SortRule {
 function byAnnotation(by: string): SortRule {
   return {
     by,
-    join: 'JOIN variant_annotations AS annotations ON annotations.id = v.annotation_id',
+    join: 'LEFT JOIN variant_annotations AS annotations ON annotations.id = v.annotation_id',
     nullable: true,
   }
 }
@@ -47,10 +47,10 @@ function byCall(by: string): SortRule {
 
 const SORT_RULES: Record<Exclude<VariantColumn, 'position' | 'report'>, SortRule> = {
   gene: byAnnotation("nullif(gene, '')"),
-  consequence: byAnnotation("nullif(consequence, '')"),
   transcript: byAnnotation("nullif(transcript, '')"),
+  consequence: { ...byCall("nullif(consequence, '')"), nullable: true },
   // `2/18` before `10/18`.
-  exon: byAnnotation("CAST(nullif(exon, '') AS INTEGER)"),
+  exon: { by: 'CAST(v.exon AS INTEGER)', nullable: true },
   filter: byCall('filter'),
   origin: byCall('origin'),
   hgvsP: { by: 'v.hgvs_p', nullable: true },

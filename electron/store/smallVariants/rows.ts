@@ -55,7 +55,7 @@ const NOTHING_RARE: z.infer<typeof rareSchema> = {
 const SELECT_ROWS = `
   SELECT v.id, v.report_id AS reportId, reports.build, v.site, contigs.name AS contig, v.ref, v.alt,
     nullif(gene, '') AS gene, nullif(transcript, '') AS transcript, nullif(consequence, '') AS consequence,
-    nullif(exon, '') AS exon, nullif(source, '') AS annotationSource, filter, origin,
+    v.exon, nullif(source, '') AS annotationSource, filter, origin,
     nullif(zygosity, '') AS zygosity, v.standing, v.hgvs_c AS hgvsC, v.hgvs_p AS hgvsP,
     v.external_ids AS externalIds, v.line, v.depth, v.alt_depth AS altDepth, v.vaf,
     v.normal_depth AS normalDepth, v.normal_vaf AS normalVaf, v.population_frequency AS populationFrequency,
@@ -63,8 +63,8 @@ const SELECT_ROWS = `
   FROM json_each(?) AS wanted
   CROSS JOIN small_variants AS v ON v.id = wanted.value
   CROSS JOIN reports ON reports.id = v.report_id
-  CROSS JOIN variant_annotations AS annotations ON annotations.id = v.annotation_id
   CROSS JOIN variant_calls AS calls ON calls.id = v.call_id
+  LEFT JOIN variant_annotations AS annotations ON annotations.id = v.annotation_id
   LEFT JOIN contigs ON contigs.id = ${SQL_CONTIG_ID}
   ORDER BY wanted.key`
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await createVault(vault, { administrator: 'demonstration', password })
   store = await openVault(vault, { user: 'demonstration', password })
   knowledge = await loadKnowledge(RESOURCES)
-  await fillDemonstration(store, join(RESOURCES, 'demo'), {
+  await fillDemonstration(store, RESOURCES, {
     signal: new AbortController().signal,
     progress: () => undefined,
     label: () => undefined,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { importReport } from '../../../electron/app/import/importReport.ts'
 import { openVault } from '../../../electron/store/storeClient.ts'
 
@@ -8,6 +9,7 @@ await importReport(
   store,
   { caseId: Number(caseId), path, build: null, tumorSample: null, assay: null, specimen: null },
   { onProgress: ({ variants }) => process.stdout.write(`${variants}\n`) },
+  join(import.meta.dirname, '../../../resources'),
 )
 console.log('done')
 await store.close()

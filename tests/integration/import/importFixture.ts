@@ -11,6 +11,8 @@ import type { VariantPage, VariantQuery } from '../../../shared/variantQuery.ts'
 import { hasProgram } from '../../bench/peers.ts'
 import { ADMINISTRATOR, PASSWORD, caseInput, temporaryFolder } from '../store/vaultFixture.ts'
 
+const RESOURCES = join(import.meta.dirname, '../../../resources')
+
 export interface VaultWithCase {
   readonly directory: string
   readonly store: Store
@@ -36,7 +38,7 @@ export function importInto(
   watch: ImportWatch = {},
 ): Promise<Report> {
   const nothing = { build: null, tumorSample: null, assay: null, specimen: null }
-  return importReport(store, { caseId, path, ...nothing, ...request }, watch)
+  return importReport(store, { caseId, path, ...nothing, ...request }, watch, RESOURCES)
 }
 
 /** Every variant, by position, 100 at most unless `query` says otherwise. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { AnnotationContext } from '../../../electron/reports/annotationContext.ts'
 import { EMPTY_CONTEXT } from '../../../electron/reports/annotationContext.ts'
 import { NUMBER_COLUMNS, TEXT_COLUMNS, TEXT_SEPARATOR } from '../../../electron/reports/batch.ts'
-import type { SmallVariantBatch } from '../../../electron/reports/batch.ts'
+import type { NumberColumn, SmallVariantBatch, TextColumn } from '../../../electron/reports/batch.ts'
 import type { ReadOptions, ReadSummary } from '../../../electron/reports/reader.ts'
 import { readReport } from '../../../electron/reports/readReport.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
@@ -49,44 +49,35 @@ export interface ReadResult {
   readonly summary: ReadSummary
 }
 
-/** Texts that a batch may send once and then name by number. */
-interface Dictionaries {
-  readonly newChroms?: readonly string[]
-  readonly newAnnotations?: readonly object[]
-  readonly newCalls?: readonly object[]
-  readonly rare?: readonly { readonly row: number }[]
-}
-
-const RARE = { rawPos: NaN, rawRef: '', rawAlt: '', clinicalSignificance: '', phase: '' }
+const NOTHING_RARE = { rawPos: NaN, rawRef: '', rawAlt: '', clinicalSignificance: '', phase: '' }
 
 /** Unpacks the batches of one report, in order. */
-function createUnpacker(): (batch: SmallVariantBatch & Dictionaries) => ReadRow[] {
+function createUnpacker(): (batch: SmallVariantBatch) => ReadRow[] {
   const chroms: string[] = []
   const annotations: object[] = []
   const calls: object[] = []
   return (batch) => {
-    chroms.push(...(batch.newChroms ?? []))
-    annotations.push(...(batch.newAnnotations ?? []))
-    calls.push(...(batch.newCalls ?? []))
+    chroms.push(...batch.newChroms)
+    annotations.push(...batch.newAnnotations)
+    calls.push(...batch.newCalls)
     const texts = batch.text.split(TEXT_SEPARATOR)
-    const rare = new Map((batch.rare ?? []).map((entry) => [entry.row, entry]))
     return Array.from({ length: batch.length }, (_, row) => {
-      const values: Record<string, string | number> = {}
-      NUMBER_COLUMNS.forEach((name, i) => {
-        values[name] = batch.numbers[row * NUMBER_COLUMNS.length + i] ?? NaN
-      })
-      TEXT_COLUMNS.forEach((name, i) => {
-        values[name] = texts[row * TEXT_COLUMNS.length + i] ?? ''
-      })
-      if (batch.newChroms === undefined) return values as unknown as ReadRow
-      const numbered = (column: string): number => Number(values[column])
+      const number = (name: NumberColumn): number =>
+        batch.numbers[row * NUMBER_COLUMNS.length + NUMBER_COLUMNS.indexOf(name)] ?? NaN
+      const text = (name: TextColumn): string =>
+        texts[row * TEXT_COLUMNS.length + TEXT_COLUMNS.indexOf(name)] ?? ''
+      const [ref = '', alt = ''] = text('alleles').split('>')
+      const rare = text('rare')
       return {
-        ...values,
-        ...annotations[numbered('annotation')],
-        ...calls[numbered('call')],
-        ...RARE,
-        ...rare.get(row),
-        chrom: chroms[numbered('chrom')],
+        ...Object.fromEntries(NUMBER_COLUMNS.map((name) => [name, number(name)])),
+        ...Object.fromEntries(TEXT_COLUMNS.map((name) => [name, text(name)])),
+        ...(annotations[number('annotation')] ?? { gene: '', transcript: '' }),
+        ...calls[number('call')],
+        ...NOTHING_RARE,
+        ...(rare === '' ? {} : (JSON.parse(rare) as object)),
+        chrom: chroms[number('chrom')],
+        ref,
+        alt,
       } as unknown as ReadRow
     })
   }
