@@ -7,9 +7,13 @@ import { startVitest } from 'vitest/node'
 const filters = process.argv.slice(2)
 const vitest = await startVitest('test', filters, { watch: false, run: true, reporters: ['default'] })
 
-const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()])
+const modules = vitest.state.getTestModules()
+const tests = modules.flatMap((module) => [...module.children.allTests()])
 const count = (state: string): number => tests.filter((test) => test.result().state === state).length
-const broken = vitest.state.getTestModules().filter((module) => module.errors().length > 0).length
+// A file that does not load, and a suite whose beforeAll throws, fail without a single failed test.
+const broken = modules.filter(
+  (module) => module.state() === 'failed' && ![...module.children.allTests('failed')].length,
+).length
 const unhandled = vitest.state.getUnhandledErrors().length
 const failed = count('failed') + broken + unhandled
 await vitest.close()

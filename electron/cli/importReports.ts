@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { CaseboardError, errorLine, toErrorData } from '../../shared/errors.ts'
 import {
   type Case,
@@ -82,6 +84,11 @@ async function importAll(
     const caseId = existing?.id ?? (createdCase = await createCase(context, options))
     if (existing !== null) await addSpecimen(context, existing, options)
     for (const file of files) {
+      const earlier = existing === null ? null : await alreadyHeld(store, existing.id, file, options)
+      if (earlier !== null) {
+        reports.push({ file, report: earlier })
+        continue
+      }
       const report = await importReport(
         store,
         {
@@ -105,6 +112,25 @@ async function importAll(
       error: error instanceof CaseboardError ? error : new CaseboardError(toErrorData(error)),
     }
   }
+}
+
+/** The report that this very file already is in the case: importing it again changes nothing and is no error. */
+async function alreadyHeld(
+  store: Store,
+  caseId: number,
+  file: string,
+  options: ImportOptions,
+): Promise<Report | null> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(file)) hash.update(piece as Buffer)
+  const earlier = await store.read('findReportBySha', {
+    caseId,
+    sha256: hash.digest('hex'),
+    ...(options.tumorSample === undefined ? {} : { tumorSample: options.tumorSample }),
+  })
+  if (earlier === null) return null
+  const note = `Already imported on ${earlier.importedAt.slice(0, 10)}; nothing was changed.`
+  return { ...earlier, warnings: [...earlier.warnings, note] }
 }
 
 /** A misspelt assay would quietly turn every negative into "not assessed". */

@@ -91,7 +91,7 @@ function tested(detail: CaseDetail): Markup {
         ? 'coverage unknown: what it did not find is not assessed'
         : `${assay.genes.length} genes${assay.markers.length > 0 ? `; ${assay.markers.join(', ')}` : ''}`
     return html`<tr>
-      <td>${report.fileName}<br /><span class="quiet small">SHA-256 ${report.sha256.slice(0, 16)}…</span></td>
+      <td>${report.fileName}<br /><span class="quiet small">SHA-256 ${report.sha256}</span></td>
       <td>${report.specimen ?? 'specimen not stated'}</td>
       <td>${report.assay ?? 'assay not stated'}<br /><span class="quiet small">${cover}</span></td>
       <td>${report.build ?? ''}</td>

@@ -5,7 +5,7 @@ import { compareText } from './verdict.ts'
 
 /**
  * Best first: matched before open; then tier, what nothing resists, strength, disease, closeness of the finding,
- * fewer resistances, drug names. Ends on identifiers, so that the order never depends on the input's.
+ * fewer resistances, fewer drugs, drug names. Ends on identifiers, so that the order never depends on the input's.
  */
 export function sortMatches(matches: readonly Match[]): Match[] {
   return [...matches].sort((a, b) => {
@@ -27,6 +27,7 @@ function keyOf(match: Match): number[] {
     rank(diseaseMatchSchema.options, match.diseaseMatch),
     rank(specificitySchema.options, match.specificity),
     match.resistedBy.length,
+    match.drugs.length,
   ]
 }
 

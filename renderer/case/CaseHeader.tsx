@@ -7,7 +7,7 @@ import { ExportDialog } from '../export/ExportDialog.tsx'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useCase } from './CaseContext.ts'
-import { headline, reportText, specimenText, therapiesInOrder, therapyText } from './caseText.ts'
+import { headline, testedLines, specimenText, therapiesInOrder, therapyText } from './caseText.ts'
 import { notAssessed, reportsWithoutAssay } from './coverage.ts'
 
 /** Who, which tumor, what was done, what was tested and what was not: on every tab of the case. */
@@ -48,11 +48,12 @@ export function CaseHeader({ children }: { children: ReactNode }) {
           </dt>
           <dd>
             <ul>
-              {one.specimens.map((specimen) => (
-                <li key={specimen.name} title={specimenText(specimen)}>
+              {one.specimens.slice(0, linesAtMost).map((specimen) => (
+                <li key={specimen.name} className="line" title={specimenText(specimen)}>
                   <b>{specimen.name}</b> {specimenText(specimen)}
                 </li>
               ))}
+              <More caseId={one.id} left={one.specimens.length - linesAtMost} />
               {one.specimens.length === 0 && <li className="quiet">none recorded</li>}
             </ul>
           </dd>
@@ -119,27 +120,35 @@ function Therapies({ detail }: { detail: CaseDetail }) {
   )
 }
 
+/** Lines of a fact that the header shows; the rest is counted and one click away, never cut off silently. */
+const linesAtMost = 4
+
+function More({ caseId, left }: { caseId: number; left: number }) {
+  if (left <= 0) return null
+  return (
+    <li>
+      <a href={caseAddress(caseId, 'reports')}>and {left} more</a>
+    </li>
+  )
+}
+
+/** One line for each assay and specimen, however many files it came in. */
 function Tested({ detail }: { detail: CaseDetail }) {
+  const lines = testedLines(detail.reports, detail.assays)
   return (
     <div>
       <dt className="caps">
-        Tested <span>{detail.reports.length}</span>
+        Tested <span>{lines.length}</span>
       </dt>
       <dd>
         <ul>
-          {detail.reports.map((report) => (
-            <li key={report.id} title={`${report.fileName}: ${reportText(report, detail.assays)}`}>
-              {report.assay === null ? (
-                <>
-                  <b>{report.fileName}</b> <span className="quiet">assay not named</span>
-                </>
-              ) : (
-                <b>{report.assay}</b>
-              )}{' '}
-              {reportText(report, detail.assays)}
+          {lines.slice(0, linesAtMost).map((line) => (
+            <li key={line.key} className="line" title={`${line.name}: ${line.text}`}>
+              <b>{line.name}</b> {line.text}
             </li>
           ))}
-          {detail.reports.length === 0 && <li className="quiet">no report imported</li>}
+          <More caseId={detail.case.id} left={lines.length - linesAtMost} />
+          {lines.length === 0 && <li className="quiet">no report imported</li>}
         </ul>
       </dd>
     </div>

@@ -63,7 +63,8 @@ export function FileDialog({ title, mode, onFinish }: FileDialogProps) {
         (first) => {
           if (!wanted) return
           setListing(first)
-          setPath(first.directory)
+          // A path that was typed meanwhile stays.
+          setPath((typed) => (typed === '' ? first.directory : typed))
         },
         (problem: unknown) => {
           if (wanted) setError(toErrorData(problem))

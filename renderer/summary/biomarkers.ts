@@ -66,8 +66,7 @@ function rowOf(one: Marker): BiomarkerRow {
   }
 }
 
-const negative =
-  /^(mss|msi-?l|stable|tmb-?l|low|negative|proficient|pmmr|unmethylated|hrd-?negative|hrp|0)\b/i
+const negative = /^(mss|msi-?l|stable|tmb-?l|low|negative|unmethylated|hrd-?negative|hrp|0)\b/i
 
 /**
  * Sheets leave the status at "detected" for every row that has a result. A verdict such as MSS is the result
@@ -75,6 +74,8 @@ const negative =
  */
 function statusOf(one: Marker): BiomarkerRow['status'] {
   if (one.status !== 'detected') return one.status
+  // Proficient repair is a finding in its own words: "not detected" beside it would contradict it.
+  if (one.category !== null && /^(proficient|pmmr)\b/i.test(one.category)) return 'measured'
   if (one.category !== null) return negative.test(one.category) ? 'not detected' : 'detected'
   return 'measured'
 }

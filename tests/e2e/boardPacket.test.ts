@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { caseList } from './pages/caseList.ts'
 import { door } from './pages/door.ts'
 import { fileDialog } from './pages/files.ts'
-import { inEveryShell } from './session.ts'
+import { hasSystemDialogs, inEveryShell } from './session.ts'
 
 inEveryShell((session) => {
   const write = async (format: 'PDF' | 'HTML', name: string): Promise<Buffer> => {
@@ -22,19 +22,13 @@ inEveryShell((session) => {
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     return readFile(join(folder, name))
   }
-  const native = (): boolean => {
-    if (session().app.shell === 'browser') return false
-    console.log('skipped in Electron: the system’s file dialog cannot be driven by a test')
-    return true
-  }
-
   beforeAll(async () => {
     await door(session().page).openDemonstration()
     await caseList(session().page).open('DEMO-COLON-1')
   })
 
   test('the HTML packet is one file that loads nothing and holds therapies, sources and where all came from', async () => {
-    if (native()) return
+    if (hasSystemDialogs(session())) return
     const html = (await write('HTML', 'packet.html')).toString('utf8')
     expect(html).toContain('DEMO-COLON-1')
     expect(html).toMatch(/encorafenib[\s\S]*cetuximab/)
@@ -60,7 +54,7 @@ inEveryShell((session) => {
   })
 
   test('the PDF packet is a PDF of more than one page', async () => {
-    if (native()) return
+    if (hasSystemDialogs(session())) return
     const pdf = await write('PDF', 'packet.pdf')
     const text = pdf.toString('latin1')
     expect(text.startsWith('%PDF-')).toBe(true)

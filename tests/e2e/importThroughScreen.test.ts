@@ -7,7 +7,7 @@ import { caseList } from './pages/caseList.ts'
 import { casePage, therapies } from './pages/casePage.ts'
 import { door } from './pages/door.ts'
 import { importing } from './pages/files.ts'
-import { inEveryShell } from './session.ts'
+import { hasSystemDialogs, inEveryShell } from './session.ts'
 import { outputOf, sharedFile } from './sharedData.ts'
 
 const VCF = 'reports/pcgr/T001-BRCA.grch37.vcf.gz'
@@ -16,19 +16,13 @@ const MAF = 'reports/maftools/tcga_laml.maf.gz'
 const MAF_SAMPLE = 'TCGA-AB-2802'
 
 inEveryShell((session) => {
-  const skipInElectron = (): boolean => {
-    if (session().app.shell === 'browser') return false
-    console.log('skipped in Electron: the system’s file dialog cannot be driven by a test')
-    return true
-  }
-
   beforeAll(async () => {
     await door(session().page).create(join(session().folder, 'vault'), 'a vault for import tests')
   })
 
   test('a real VCF comes in through the file dialog: as many variants as bcftools counts, and PIK3CA H1047R brings its therapies', async () => {
     const path = sharedFile(VCF)
-    if (path === null || skipInElectron()) return
+    if (path === null || hasSystemDialogs(session())) return
     const { page } = session()
     const opened = await caseList(page).create({
       pseudonym: 'BREAST-REAL',
@@ -75,7 +69,7 @@ inEveryShell((session) => {
 
   test('a real MAF of many patients asks whose it is, and takes the lines that awk finds for that sample', async () => {
     const path = sharedFile(MAF)
-    if (path === null || skipInElectron()) return
+    if (path === null || hasSystemDialogs(session())) return
     const { page } = session()
     const opened = await caseList(page).create({ pseudonym: 'AML-REAL', search: 'AML', diagnosis: /^AML / })
     const { choose, card, preview, start, finish } = importing(page)
@@ -105,7 +99,7 @@ inEveryShell((session) => {
 
   test('a truncated file is refused by name with what to do, and nothing of it is imported', async () => {
     const path = sharedFile(VCF)
-    if (path === null || skipInElectron()) return
+    if (path === null || hasSystemDialogs(session())) return
     const { page } = session()
     const broken = join(session().folder, 'broken-off.vcf.gz')
     const whole = readFileSync(path)
@@ -133,7 +127,7 @@ inEveryShell((session) => {
   })
 
   test('a long import that is cancelled leaves nothing', async () => {
-    if (skipInElectron()) return
+    if (hasSystemDialogs(session())) return
     const { page, folder } = session()
     const path = await generatedVcf(join(folder, 'large'), 300_000, false)
     const opened = await caseList(page).create({

@@ -6,7 +6,7 @@ import { caseList } from './pages/caseList.ts'
 import { casePage } from './pages/casePage.ts'
 import { door } from './pages/door.ts'
 import { importing } from './pages/files.ts'
-import { inEveryShell } from './session.ts'
+import { hasSystemDialogs, inEveryShell } from './session.ts'
 
 /** The promise: nothing holds up the process that answers the window for longer, in milliseconds. */
 const LONGEST_WAIT = 50
@@ -23,11 +23,8 @@ inEveryShell((session) => {
    * while an import that blocked for seconds could not hide in the hundredth part.
    */
   test('while 200,000 records are imported the core and the window go on answering, and the rest can be used', async () => {
-    const { page, app, folder } = session()
-    if (app.shell !== 'browser') {
-      console.log('skipped in Electron: the system’s file dialog cannot be driven by a test')
-      return
-    }
+    if (hasSystemDialogs(session())) return
+    const { page, folder } = session()
     const path = await generatedVcf(join(folder, 'large'), RECORDS, false)
     await caseList(page).create({ pseudonym: 'OTHER', search: 'LUAD', diagnosis: /^LUAD / })
     await caseList(page).create({ pseudonym: 'LARGE', search: 'LUAD', diagnosis: /^LUAD / })

@@ -65,6 +65,13 @@ export function inEveryShell(body: (session: () => Session) => void): void {
   }
 }
 
+/** True, saying so, in Electron: its file dialog is the system's, which no test can drive. */
+export function hasSystemDialogs({ app }: Session): boolean {
+  if (app.shell === 'browser') return false
+  console.log('skipped in Electron: the system’s file dialog cannot be driven by a test')
+  return true
+}
+
 /** A file in `test-results/` (not under version control). */
 export function resultPath(...parts: string[]): string {
   return join(root, 'test-results', ...parts)

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { door } from './pages/door.ts'
 import { fileDialog } from './pages/files.ts'
-import { inEveryShell } from './session.ts'
+import { hasSystemDialogs, inEveryShell } from './session.ts'
 
 const resources = fileURLToPath(new URL('../../resources/', import.meta.url))
 
@@ -41,18 +41,12 @@ inEveryShell((session) => {
     await page.getByRole('tabpanel', { name, exact: true }).waitFor()
     return page
   }
-  const native = (): boolean => {
-    if (session().app.shell === 'browser') return false
-    console.log('skipped in Electron: the system’s file dialog cannot be driven by a test')
-    return true
-  }
-
   beforeAll(async () => {
     await door(session().page).create(join(session().folder, 'vault'), 'a vault for settings')
   })
 
   test('a reference of the wrong build is refused and says which it is; as the right one it is registered and can be removed', async () => {
-    if (native()) return
+    if (hasSystemDialogs(session())) return
     const page = await section('References')
     const path = emptyGenome(session().folder, 'GRCh37')
     await page.getByRole('heading', { name: 'No reference registered' }).waitFor()
@@ -78,7 +72,7 @@ inEveryShell((session) => {
   })
 
   test('an assay description is added from a file, and one that is none is refused by name', async () => {
-    if (native()) return
+    if (hasSystemDialogs(session())) return
     const page = await section('Assays')
     await page.getByRole('heading', { name: 'No assay registered' }).waitFor()
     const add = page.getByRole('button', { name: 'Add assay from file' })
