@@ -144,7 +144,8 @@ function Tested({ detail }: { detail: CaseDetail }) {
         <ul>
           {lines.slice(0, linesAtMost).map((line) => (
             <li key={line.key} className="line" title={`${line.name}: ${line.text}`}>
-              <b>{line.name}</b> {line.text}
+              {line.specimen !== null && <b>{line.specimen} </b>}
+              {line.name} <span className="quiet">{line.text}</span>
             </li>
           ))}
           <More caseId={detail.case.id} left={lines.length - linesAtMost} />

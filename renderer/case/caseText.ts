@@ -63,22 +63,27 @@ export function reportText(report: Report, assays: readonly Assay[]): string {
     .join(', ')
 }
 
+export interface TestedLine {
+  readonly key: string
+  readonly name: string
+  readonly specimen: string | null
+  readonly text: string
+}
+
 /**
  * What was tested, one line for each assay on each specimen: `Solid panel 60` on T1 in two files is one test.
  * A report without a named assay stands under its file name.
  */
-export function testedLines(
-  reports: readonly Report[],
-  assays: readonly Assay[],
-): readonly { readonly key: string; readonly name: string; readonly text: string }[] {
-  const lines = new Map<string, { key: string; name: string; text: string }>()
+export function testedLines(reports: readonly Report[], assays: readonly Assay[]): readonly TestedLine[] {
+  const lines = new Map<string, TestedLine>()
   for (const report of reports) {
     const name = report.assay ?? report.fileName
     const key = `${name} ${report.specimen ?? ''}`
     const text =
       report.assay === null ? `assay not named, ${reportText(report, assays)}` : reportText(report, assays)
     const known = lines.get(key)
-    if (known === undefined || known.text.length < text.length) lines.set(key, { key, name, text })
+    if (known === undefined || known.text.length < text.length)
+      lines.set(key, { key, name, specimen: report.specimen, text })
   }
   return [...lines.values()]
 }
