@@ -10,13 +10,22 @@ const mainEntries = {
 }
 
 export default defineConfig({
-  main: { build: { outDir: 'out/main', externalizeDeps: true, rollupOptions: { input: mainEntries, output: { format: 'es' } } } },
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: true,
+      rollupOptions: { input: mainEntries, output: { format: 'es' } },
+    },
+  },
   preload: {
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
       // A sandboxed preload script must be CommonJS.
-      rollupOptions: { input: { preload: resolve('electron/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { preload: resolve('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {

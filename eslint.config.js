@@ -16,7 +16,10 @@ function mayNotImport(files, bans) {
 }
 
 /** @type {Ban} */
-const machine = ['^(node:|electron$|playwright-core|better-sqlite3)', 'This code runs without the machine: no Node, no Electron.']
+const machine = [
+  '^(node:|electron$|playwright-core|better-sqlite3)',
+  'This code runs without the machine: no Node, no Electron.',
+]
 /** @type {Ban} */
 const electronOnly = ['^electron$', 'Only the Electron shell (electron/*.ts) touches Electron.']
 /** @param {string} own @returns {Ban} */
@@ -41,14 +44,35 @@ export default tseslint.config(
       'no-console': ['error', { allow: ['error'] }],
     },
   },
-  { files: ['tests/**', 'resources/build/**', '*.config.*'], rules: { 'no-console': 'off', 'max-lines': 'off' } },
-  { files: ['renderer/**'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['tests/**', 'resources/build/**', '*.config.*'],
+    rules: { 'no-console': 'off', 'max-lines': 'off' },
+  },
+  {
+    files: ['renderer/**'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
   mayNotImport(['shared/**'], [machine, ['/(electron|renderer)/', 'shared/ imports nothing of the shells.']]),
-  mayNotImport(['renderer/**'], [machine, ['/electron/', 'The renderer speaks to the core through shared/api.ts only.']]),
+  mayNotImport(
+    ['renderer/**'],
+    [machine, ['/electron/', 'The renderer speaks to the core through shared/api.ts only.']],
+  ),
   mayNotImport(['electron/interpret/**'], [machine, core('interpret'), noRenderer, noShell]),
   mayNotImport(['electron/export/**'], [machine, core('export'), noRenderer, noShell]),
   mayNotImport(['electron/knowledge/**'], [electronOnly, core('knowledge'), noRenderer, noShell]),
   mayNotImport(['electron/reports/**'], [electronOnly, core('reports'), noRenderer, noShell]),
-  mayNotImport(['electron/store/**'], [electronOnly, ['/(app|knowledge|interpret|export|cli)/', 'The store knows no format and no rule.'], noRenderer, noShell]),
-  mayNotImport(['electron/app/**'], [electronOnly, ['/cli/', 'The core does not know its shells.'], noRenderer, noShell]),
+  mayNotImport(
+    ['electron/store/**'],
+    [
+      electronOnly,
+      ['/(app|knowledge|interpret|export|cli)/', 'The store knows no format and no rule.'],
+      noRenderer,
+      noShell,
+    ],
+  ),
+  mayNotImport(
+    ['electron/app/**'],
+    [electronOnly, ['/cli/', 'The core does not know its shells.'], noRenderer, noShell],
+  ),
 )

@@ -10,14 +10,21 @@ export async function printPdfInElectron(html: string): Promise<Uint8Array> {
   const own = session.fromPartition(`caseboard-print-${++prints}`)
   lockSession(own)
   const scheme = new URL(ELECTRON_ORIGIN).protocol.slice(0, -1)
-  own.protocol.handle(scheme, () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
+  own.protocol.handle(
+    scheme,
+    () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  )
   const window = new BrowserWindow({
     show: false,
     webPreferences: { ...WINDOW_SECURITY, javascript: false, session: own },
   })
   try {
     await window.loadURL(`${ELECTRON_ORIGIN}/index.html`)
-    return await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true })
+    return await window.webContents.printToPDF({
+      pageSize: 'A4',
+      printBackground: true,
+      preferCSSPageSize: true,
+    })
   } finally {
     window.destroy()
     own.protocol.unhandle(scheme)

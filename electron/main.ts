@@ -19,7 +19,11 @@ protocol.registerSchemesAsPrivileged([
     privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: false },
   },
 ])
-for (const flag of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability']) {
+for (const flag of [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-domain-reliability',
+]) {
   electronApp.commandLine.appendSwitch(flag)
 }
 electronApp.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
@@ -34,13 +38,15 @@ function systemDialogs(window: () => BrowserWindow | null): Dialogs {
       if (many) properties.push('multiSelections')
       const owner = window()
       const options = { title, properties }
-      const answer = owner === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options)
+      const answer =
+        owner === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options)
       return answer.filePaths
     },
     async saveFile({ title, suggestedName }) {
       const owner = window()
       const options = { title, defaultPath: suggestedName }
-      const answer = owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options)
+      const answer =
+        owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options)
       return answer.canceled ? null : answer.filePath
     },
   }
@@ -70,7 +76,9 @@ async function main(): Promise<void> {
   await electronApp.whenReady()
   const root = applicationDirectory()
   let window: BrowserWindow | null = null
-  const resources = electronApp.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources')
+  const resources = electronApp.isPackaged
+    ? join(process.resourcesPath, 'resources')
+    : join(root, 'resources')
   const core = createApp({
     version: electronApp.getVersion(),
     shell: 'electron',

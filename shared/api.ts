@@ -152,7 +152,11 @@ export const api = {
   'app/quit': { args: nothing, result: done },
 
   'vault/create': {
-    args: z.object({ directory: z.string().min(1), administrator: z.string().trim().min(1), password: z.string() }),
+    args: z.object({
+      directory: z.string().min(1),
+      administrator: z.string().trim().min(1),
+      password: z.string(),
+    }),
     result: z.object({ recoveryKey: z.string() }),
   },
   'vault/open': {
@@ -166,7 +170,11 @@ export const api = {
   'vault/suggestDirectory': { args: nothing, result: z.object({ directory: z.string() }) },
 
   'case/list': {
-    args: z.object({ search: z.string(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    args: z.object({
+      search: z.string(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+    }),
     result: z.object({ total: z.number().int(), cases: z.array(caseListItemSchema) }),
   },
   'case/create': { args: z.object({ input: caseInputSchema }), result: z.object({ caseId: id }) },
@@ -187,7 +195,12 @@ export const api = {
   /** The line of the original file that a finding was read from, with its header line where there is one. */
   'report/line': {
     args: z.object({ reportId: id, line: z.number().int().positive() }),
-    result: z.object({ fileName: z.string(), line: z.number().int(), text: z.string(), header: z.string().nullable() }),
+    result: z.object({
+      fileName: z.string(),
+      line: z.number().int(),
+      text: z.string(),
+      header: z.string().nullable(),
+    }),
   },
 
   'job/get': { args: z.object({ jobId: id }), result: jobSchema },
@@ -211,7 +224,12 @@ export const api = {
     }),
   },
   'track/add': {
-    args: z.object({ caseId: id, path: z.string().min(1), build: genomeBuildSchema, specimen: z.string().nullable() }),
+    args: z.object({
+      caseId: id,
+      path: z.string().min(1),
+      build: genomeBuildSchema,
+      specimen: z.string().nullable(),
+    }),
     result: z.object({ trackId: id }),
   },
   'track/remove': { args: z.object({ trackId: id }), result: done },
@@ -254,7 +272,12 @@ export const api = {
     args: nothing,
     result: z.discriminatedUnion('ok', [
       z.object({ ok: z.literal(true), rows: z.number().int() }),
-      z.object({ ok: z.literal(false), rows: z.number().int(), brokenRow: z.number().int(), reason: z.string() }),
+      z.object({
+        ok: z.literal(false),
+        rows: z.number().int(),
+        brokenRow: z.number().int(),
+        reason: z.string(),
+      }),
     ]),
   },
 
@@ -270,7 +293,11 @@ export const api = {
   /** For Caseboard's own file dialog, where the shell has none: one directory's entries. */
   'files/list': {
     args: z.object({ directory: z.string().nullable() }),
-    result: z.object({ directory: z.string(), parent: z.string().nullable(), entries: z.array(directoryEntrySchema) }),
+    result: z.object({
+      directory: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(directoryEntrySchema),
+    }),
   },
 } as const
 

@@ -56,7 +56,8 @@ export function toErrorData(error: unknown): ErrorData {
   return {
     code: 'internal',
     message: `Caseboard met an unexpected problem: ${detail}`,
-    remedy: 'Nothing was changed. Try again; if it comes back, send the diagnostic log to your administrator.',
+    remedy:
+      'Nothing was changed. Try again; if it comes back, send the diagnostic log to your administrator.',
   }
 }
 

@@ -3,7 +3,17 @@ import { genomeBuildSchema } from './model.ts'
 
 /** What the genome view may show: references and tracks, addressed by the app's own opaque URLs only. */
 
-export const trackFormatSchema = z.enum(['bam', 'cram', 'vcf', 'bed', 'bigwig', 'seg', 'refgene', 'gff3', 'gtf'])
+export const trackFormatSchema = z.enum([
+  'bam',
+  'cram',
+  'vcf',
+  'bed',
+  'bigwig',
+  'seg',
+  'refgene',
+  'gff3',
+  'gtf',
+])
 export type TrackFormat = z.infer<typeof trackFormatSchema>
 
 /** A file the user registered for one case. `url` and `indexUrl` are `/files/<opaque id>`. */
@@ -65,7 +75,14 @@ export const lollipopSchema = z.object({
   transcript: z.string().nullable(),
   /** Protein length in amino acids; null where no gene model is known. */
   length: z.number().int().nullable(),
-  domains: z.array(z.object({ name: z.string(), start: z.number().int(), end: z.number().int(), accession: z.string().nullable() })),
+  domains: z.array(
+    z.object({
+      name: z.string(),
+      start: z.number().int(),
+      end: z.number().int(),
+      accession: z.string().nullable(),
+    }),
+  ),
   changes: z.array(
     z.object({
       residue: z.number().int(),

@@ -14,7 +14,12 @@ export const leafSchema = z.discriminatedUnion('leaf', [
   /** Exactly this protein change, one-letter, e.g. `V600E`, `E746_A750del`; `origin` narrows it. */
   z.object({ leaf: z.literal('proteinChange'), gene, change: z.string(), origin: originSchema.optional() }),
   /** Any amino-acid substitution at this residue (1-based), but not those listed in `except`. */
-  z.object({ leaf: z.literal('codon'), gene, codon: z.number().int(), except: z.array(z.string()).default([]) }),
+  z.object({
+    leaf: z.literal('codon'),
+    gene,
+    codon: z.number().int(),
+    except: z.array(z.string()).default([]),
+  }),
   /** A class of change inside an exon, by exon number on the gene's canonical transcript and residue range. */
   z.object({
     leaf: z.literal('exon'),
@@ -94,7 +99,10 @@ export const sourceSchema = z.object({
   id: z.string().min(1),
   title: z.string().optional(),
   /** Date of the approval, label revision or publication; `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .optional(),
   url: z.string().optional(),
   retrieved: isoDateSchema,
 })

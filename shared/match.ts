@@ -7,7 +7,14 @@ export const truthSchema = z.enum(['true', 'false', 'not assessed'])
 export type Truth = z.infer<typeof truthSchema>
 
 /** How closely an alteration fits: the closer, the higher it is listed. */
-export const specificitySchema = z.enum(['exact change', 'codon', 'exon', 'functional class', 'gene', 'biomarker'])
+export const specificitySchema = z.enum([
+  'exact change',
+  'codon',
+  'exon',
+  'functional class',
+  'gene',
+  'biomarker',
+])
 export type Specificity = z.infer<typeof specificitySchema>
 
 /** One leaf of the biomarker expression with its verdict: a line of the why-it-matched trail. */
@@ -69,7 +76,9 @@ export const matchSchema = z.object({
   alterationIds: z.array(z.number().int()),
   because: z.array(reasonSchema),
   /** Resistance assertions that this regimen meets in this case: id and one line of text. */
-  resistedBy: z.array(z.object({ assertionId: z.string(), text: z.string(), alterations: z.array(z.string()) })),
+  resistedBy: z.array(
+    z.object({ assertionId: z.string(), text: z.string(), alterations: z.array(z.string()) }),
+  ),
   companionDiagnostics: z.array(companionDiagnosticCheckSchema),
   conditions: z.array(z.string()),
   statement: z.string(),
@@ -82,12 +91,16 @@ export const matchReportSchema = z.object({
   diagnosis: z.string().nullable(),
   /** False where the diagnosis is missing or unknown to OncoTree: tier I is then never given. */
   diagnosisResolved: z.boolean(),
-  packs: z.array(z.object({ name: z.string(), version: z.string(), retrieved: z.string(), licence: z.string() })),
+  packs: z.array(
+    z.object({ name: z.string(), version: z.string(), retrieved: z.string(), licence: z.string() }),
+  ),
   oncotreeVersion: z.string(),
   /** Sorted: tier, resistance beside what it resists, specificity. */
   matches: z.array(matchSchema),
   /** Tests whose absence leaves assertions of this disease open, most consequential first. */
-  missingTests: z.array(z.object({ test: z.string(), drugs: z.array(z.string()), assertionIds: z.array(z.string()) })),
+  missingTests: z.array(
+    z.object({ test: z.string(), drugs: z.array(z.string()), assertionIds: z.array(z.string()) }),
+  ),
   warnings: z.array(z.string()),
   /** For each finding: regimens approved for it elsewhere that are left out, because the own tumor type outranks them. */
   notBorrowed: z.array(z.string()),

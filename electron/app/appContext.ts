@@ -45,7 +45,11 @@ export interface AppContext {
 /** The open store. @throws CaseboardError `vault-locked` where none is open. */
 export function openStore(context: AppContext): Store {
   if (context.vault === null) {
-    throw new CaseboardError({ code: 'vault-locked', message: 'No vault is open.', remedy: 'Open or create a vault first.' })
+    throw new CaseboardError({
+      code: 'vault-locked',
+      message: 'No vault is open.',
+      remedy: 'Open or create a vault first.',
+    })
   }
   return context.vault.store
 }

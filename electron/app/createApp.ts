@@ -77,7 +77,8 @@ export function createApp(options: AppOptions): App {
 
 async function answer(context: AppContext, call: unknown): Promise<unknown> {
   const { name, args } = callSchema.parse(call)
-  if (!isCallName(name)) throw new CaseboardError({ code: 'unsupported', message: `There is no call ${name}.` })
+  if (!isCallName(name))
+    throw new CaseboardError({ code: 'unsupported', message: `There is no call ${name}.` })
   return run(context, name, args)
 }
 

@@ -44,7 +44,10 @@ export interface ByteSource {
 export async function rangeResponse(request: Request, source: ByteSource): Promise<Response> {
   const range = parseByteRange(request.headers.get('range'), source.size)
   if (range === 'unsatisfiable') {
-    return new Response(null, { status: 416, headers: { ...COMMON_HEADERS, 'content-range': `bytes */${source.size}` } })
+    return new Response(null, {
+      status: 416,
+      headers: { ...COMMON_HEADERS, 'content-range': `bytes */${source.size}` },
+    })
   }
   const { start, end } = range ?? { start: 0, end: source.size - 1 }
   const headers: Record<string, string> = {
@@ -55,7 +58,10 @@ export async function rangeResponse(request: Request, source: ByteSource): Promi
   }
   if (range !== null) headers['content-range'] = `bytes ${start}-${end}/${source.size}`
   const empty = request.method === 'HEAD' || source.size === 0
-  return new Response(empty ? null : await source.read(start, end), { status: range === null ? 200 : 206, headers })
+  return new Response(empty ? null : await source.read(start, end), {
+    status: range === null ? 200 : 206,
+    headers,
+  })
 }
 
 /** A file on disk as a byte source. Throws where it is not a readable regular file. */
@@ -67,7 +73,8 @@ export async function fileSource(path: string): Promise<ByteSource> {
   return {
     size: facts.size,
     type: TYPES[extname(path)] ?? 'application/octet-stream',
-    read: (start, end) => Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array>,
+    read: (start, end) =>
+      Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array>,
   }
 }
 

@@ -14,7 +14,11 @@ function buildsOf(uses: readonly (GenomeBuild | null)[]): GenomeBuild[] {
  * gene models; the reports' findings that have a place; the case's own tracks. Builds never mix: a report of another
  * build is left out.
  */
-export async function genomeSession(context: AppContext, caseId: number, wanted: GenomeBuild | null): Promise<GenomeSession> {
+export async function genomeSession(
+  context: AppContext,
+  caseId: number,
+  wanted: GenomeBuild | null,
+): Promise<GenomeSession> {
   const store = openStore(context)
   const [reports, tracks, references] = await Promise.all([
     store.read('reportList', { caseId }),
@@ -31,8 +35,18 @@ export async function genomeSession(context: AppContext, caseId: number, wanted:
     builds: used.includes(build) ? used : [build, ...used],
     reference: {
       name: sequence === undefined ? build : `${build}, ${sequence.name}`,
-      fastaUrl: sequence === undefined ? `${own}/reference.fa` : sequence.kind === 'fasta' ? `/files/reference/${sequence.id}/data` : null,
-      indexUrl: sequence === undefined ? `${own}/reference.fa.fai` : sequence.kind === 'fasta' ? `/files/reference/${sequence.id}/index` : null,
+      fastaUrl:
+        sequence === undefined
+          ? `${own}/reference.fa`
+          : sequence.kind === 'fasta'
+            ? `/files/reference/${sequence.id}/data`
+            : null,
+      indexUrl:
+        sequence === undefined
+          ? `${own}/reference.fa.fai`
+          : sequence.kind === 'fasta'
+            ? `/files/reference/${sequence.id}/index`
+            : null,
       twoBitUrl: sequence?.kind === '2bit' ? `/files/reference/${sequence.id}/data` : null,
       cytobandUrl: `${own}/cytobands.txt`,
       sequenceNote:
@@ -42,7 +56,11 @@ export async function genomeSession(context: AppContext, caseId: number, wanted:
     },
     geneModels: [
       { name: 'Genes (Ensembl canonical)', url: `${own}/genes.refgene.txt`, format: 'refgene' },
-      ...models.map(({ id, name }) => ({ name, url: `/files/reference/${id}/data`, format: geneModelFormat(name) })),
+      ...models.map(({ id, name }) => ({
+        name,
+        url: `/files/reference/${id}/data`,
+        format: geneModelFormat(name),
+      })),
     ],
     tracks: [
       ...reports

@@ -9,5 +9,8 @@ export type HandlerResult<Name extends CallName> = z.input<Api[Name]['result']>
 
 /** One function per call of `shared/api.ts`; results are validated again on their way out. */
 export type Handlers<Name extends CallName> = {
-  readonly [Key in Name]: (context: AppContext, args: ParsedArgs<Key>) => Promise<HandlerResult<Key>> | HandlerResult<Key>
+  readonly [Key in Name]: (
+    context: AppContext,
+    args: ParsedArgs<Key>,
+  ) => Promise<HandlerResult<Key>> | HandlerResult<Key>
 }

@@ -38,7 +38,8 @@ export function createJobs(): Jobs {
 
   function find(id: number): { readonly job: Mutable<Job>; readonly abort: AbortController } {
     const entry = jobs.get(id)
-    if (entry === undefined) throw new CaseboardError({ code: 'not-found', message: `There is no job ${id}.` })
+    if (entry === undefined)
+      throw new CaseboardError({ code: 'not-found', message: `There is no job ${id}.` })
     return entry
   }
 
@@ -71,7 +72,9 @@ export function createJobs(): Jobs {
           const data = toErrorData(error)
           const cancelled = abort.signal.aborted || data.code === 'cancelled'
           job.state = cancelled ? 'cancelled' : 'failed'
-          job.error = cancelled ? { code: 'cancelled', message: 'Cancelled. Nothing of the unfinished file was kept.' } : data
+          job.error = cancelled
+            ? { code: 'cancelled', message: 'Cancelled. Nothing of the unfinished file was kept.' }
+            : data
         }
       })
       return id

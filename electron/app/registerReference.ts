@@ -10,8 +10,22 @@ import type { Store } from '../store/calls.ts'
  * GRCh38.p14 primary assembly).
  */
 const LENGTHS: Readonly<Record<GenomeBuild, Readonly<Record<string, number>>>> = {
-  GRCh37: { '1': 249_250_621, '2': 243_199_373, '7': 159_138_663, '10': 135_534_747, '17': 81_195_210, X: 155_270_560 },
-  GRCh38: { '1': 248_956_422, '2': 242_193_529, '7': 159_345_973, '10': 133_797_422, '17': 83_257_441, X: 156_040_895 },
+  GRCh37: {
+    '1': 249_250_621,
+    '2': 243_199_373,
+    '7': 159_138_663,
+    '10': 135_534_747,
+    '17': 81_195_210,
+    X: 155_270_560,
+  },
+  GRCh38: {
+    '1': 248_956_422,
+    '2': 242_193_529,
+    '7': 159_345_973,
+    '10': 133_797_422,
+    '17': 83_257_441,
+    X: 156_040_895,
+  },
 }
 
 type Contigs = readonly { readonly name: string; readonly length: number }[]
@@ -26,7 +40,11 @@ async function fastaContigs(path: string): Promise<Contigs> {
   try {
     text = await readFile(`${path}.fai`, 'utf8')
   } catch {
-    throw badReference(basename(path), 'The FASTA index is missing.', `Make it with: samtools faidx ${basename(path)}`)
+    throw badReference(
+      basename(path),
+      'The FASTA index is missing.',
+      `Make it with: samtools faidx ${basename(path)}`,
+    )
   }
   const contigs = text
     .split('\n')
@@ -34,7 +52,11 @@ async function fastaContigs(path: string): Promise<Contigs> {
     .map((line) => line.split('\t'))
     .map(([name = '', length = '']) => ({ name, length: Number(length) }))
   if (contigs.length > 0 && contigs.every(({ length }) => Number.isInteger(length))) return contigs
-  throw badReference(`${basename(path)}.fai`, 'This is no FASTA index.', `Make it anew with: samtools faidx ${basename(path)}`)
+  throw badReference(
+    `${basename(path)}.fai`,
+    'This is no FASTA index.',
+    `Make it anew with: samtools faidx ${basename(path)}`,
+  )
 }
 
 /** Sequences of a UCSC 2bit file (UCSC FAQ "2bit format": header, index, then each record begins with its size). */
@@ -45,9 +67,14 @@ async function twoBitContigs(path: string): Promise<Contigs> {
     await handle.read(header, 0, 16, 0)
     const little = header.readUInt32LE(0) === 0x1a412743
     if (!little && header.readUInt32BE(0) !== 0x1a412743) {
-      throw badReference(basename(path), 'This is no 2bit file.', 'Choose a .2bit file, or a FASTA with its .fai.')
+      throw badReference(
+        basename(path),
+        'This is no 2bit file.',
+        'Choose a .2bit file, or a FASTA with its .fai.',
+      )
     }
-    const read = (buffer: Buffer, at: number): number => (little ? buffer.readUInt32LE(at) : buffer.readUInt32BE(at))
+    const read = (buffer: Buffer, at: number): number =>
+      little ? buffer.readUInt32LE(at) : buffer.readUInt32BE(at)
     const count = read(header, 8)
     const index = Buffer.alloc(count * 260)
     await handle.read(index, 0, index.length, 16)
@@ -79,7 +106,9 @@ export function checkContigs(file: string, contigs: Contigs, build: GenomeBuild)
   const belongsToOther = Object.entries(LENGTHS[other]).some(([name, length]) => lengths.get(name) === length)
   throw badReference(
     file,
-    belongsToOther ? `This reference is ${other}, not ${build}.` : `No chromosome length of this file agrees with ${build}.`,
+    belongsToOther
+      ? `This reference is ${other}, not ${build}.`
+      : `No chromosome length of this file agrees with ${build}.`,
     belongsToOther ? `Register it as ${other}.` : 'Choose a reference of the human genome in this build.',
   )
 }
@@ -110,9 +139,17 @@ export async function registerReference(
     }
     case 'gene models': {
       if (!/\.(gtf|gff3?|txt|refgene)(\.gz)?$/i.test(file)) {
-        throw badReference(file, 'The genome view does not know this kind of gene models.', 'Choose a GTF, GFF3 or UCSC refGene text file.')
+        throw badReference(
+          file,
+          'The genome view does not know this kind of gene models.',
+          'Choose a GTF, GFF3 or UCSC refGene text file.',
+        )
       }
-      return store.write('referenceAdd', { ...entry, checked: 'build as chosen by the user', indexPath: null })
+      return store.write('referenceAdd', {
+        ...entry,
+        checked: 'build as chosen by the user',
+        indexPath: null,
+      })
     }
   }
 }

@@ -21,7 +21,12 @@ const KNOWN_FORMATS: readonly KnownFormat[] = [
     indexRequired: true,
   },
   { ending: /\.cram$/i, format: 'cram', indexes: [(path) => `${path}.crai`], indexRequired: true },
-  { ending: /\.vcf\.b?gz$/i, format: 'vcf', indexes: [(path) => `${path}.tbi`, (path) => `${path}.csi`], indexRequired: true },
+  {
+    ending: /\.vcf\.b?gz$/i,
+    format: 'vcf',
+    indexes: [(path) => `${path}.tbi`, (path) => `${path}.csi`],
+    indexRequired: true,
+  },
   { ending: /\.vcf$/i, format: 'vcf', indexes: [], indexRequired: false },
   { ending: /\.bed(\.gz)?$/i, format: 'bed', indexes: [(path) => `${path}.tbi`], indexRequired: false },
   { ending: /\.(bw|bigwig)$/i, format: 'bigwig', indexes: [], indexRequired: false },

@@ -27,7 +27,8 @@ export async function reportLine(
   for (let number = 1; start < bytes.length; number++) {
     const stop = bytes.indexOf(end, start)
     const last = stop === -1 ? bytes.length : stop
-    const isHeader = header === null && isColumnHeader(bytes.subarray(start, Math.min(last, start + 40)).toString('latin1'))
+    const isHeader =
+      header === null && isColumnHeader(bytes.subarray(start, Math.min(last, start + 40)).toString('latin1'))
     if (isHeader || number === line) {
       const text = bytes.subarray(start, last).toString('utf8').replace(/\r$/, '')
       if (isHeader) header = text

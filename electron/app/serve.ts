@@ -1,7 +1,14 @@
 import { join } from 'node:path'
 import { genomeBuildSchema } from '../../shared/model.ts'
 import type { AppContext } from './appContext.ts'
-import { type ByteSource, fileInside, fileSource, rangeResponse, textResponse, textSource } from './fileResponse.ts'
+import {
+  type ByteSource,
+  fileInside,
+  fileSource,
+  rangeResponse,
+  textResponse,
+  textSource,
+} from './fileResponse.ts'
 import { reportVcf } from './reportVcf.ts'
 import { type SlicedReference, loadSlicedReference } from './slicedReference.ts'
 
@@ -19,7 +26,10 @@ export function createServe(context: AppContext): (request: Request) => Promise<
     const parts = pathname.split('/').slice(1)
     if (parts[0] === 'genome') return genomeSource(parts[1] ?? '', parts[2] ?? '')
     if (parts[0] === 'files') return caseSource(parts[1] ?? '', Number(parts[2]), parts[3] ?? '')
-    const file = await fileInside(context.options.rendererDirectory, pathname === '/' ? '/index.html' : pathname)
+    const file = await fileInside(
+      context.options.rendererDirectory,
+      pathname === '/' ? '/index.html' : pathname,
+    )
     return file === null ? null : fileSource(file)
   }
 
@@ -27,13 +37,16 @@ export function createServe(context: AppContext): (request: Request) => Promise<
     const build = genomeBuildSchema.safeParse(buildText)
     if (!build.success) return null
     if (name === 'reference.fa' || name === 'reference.fa.fai') {
-      const loading = sliced.get(build.data) ?? loadSlicedReference(context.options.resourcesDirectory, build.data)
+      const loading =
+        sliced.get(build.data) ?? loadSlicedReference(context.options.resourcesDirectory, build.data)
       sliced.set(build.data, loading)
       const reference = await loading
       return name === 'reference.fa' ? reference.fasta : textSource(reference.index)
     }
     const known = BUILD_FILES.find((file) => file === name)
-    return known === undefined ? null : fileSource(join(context.options.resourcesDirectory, 'genome', build.data, known))
+    return known === undefined
+      ? null
+      : fileSource(join(context.options.resourcesDirectory, 'genome', build.data, known))
   }
 
   /** `/files/track/7/data`, `/files/track/7/index`, `/files/reference/3/data`, `/files/report/2/variants.vcf` */
@@ -42,7 +55,10 @@ export function createServe(context: AppContext): (request: Request) => Promise<
     if (store === undefined || !Number.isInteger(id)) return null
     if (kind === 'report' && part === 'variants.vcf') return textSource(await reportVcf(store, id))
     if (kind !== 'track' && kind !== 'reference') return null
-    const file = kind === 'track' ? await store.read('trackFile', { trackId: id }) : await store.read('referenceFile', { referenceId: id })
+    const file =
+      kind === 'track'
+        ? await store.read('trackFile', { trackId: id })
+        : await store.read('referenceFile', { referenceId: id })
     const path = part === 'index' ? file.indexPath : part === 'data' ? file.path : null
     return path === null ? null : fileSource(path)
   }

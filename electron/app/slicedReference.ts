@@ -23,7 +23,10 @@ interface Slice {
 const UNKNOWN_BASE = 'N'.charCodeAt(0)
 
 /** Reads `chrom.sizes` and `slices.fa` of one build's resource folder. */
-export async function loadSlicedReference(resourcesDirectory: string, build: GenomeBuild): Promise<SlicedReference> {
+export async function loadSlicedReference(
+  resourcesDirectory: string,
+  build: GenomeBuild,
+): Promise<SlicedReference> {
   const folder = join(resourcesDirectory, 'genome', build)
   const [sizes, fasta] = await Promise.all([
     readFile(join(folder, 'chrom.sizes'), 'utf8'),

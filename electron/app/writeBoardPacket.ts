@@ -13,7 +13,8 @@ export interface PacketWish {
 
 async function printPdf(context: AppContext, html: string): Promise<Uint8Array> {
   const { printPdf: print } = context.options
-  if (print === null) throw new CaseboardError({ code: 'unsupported', message: 'This shell cannot print to PDF.' })
+  if (print === null)
+    throw new CaseboardError({ code: 'unsupported', message: 'This shell cannot print to PDF.' })
   return print(html)
 }
 
@@ -22,9 +23,15 @@ async function printPdf(context: AppContext, html: string): Promise<Uint8Array> 
  *
  * @throws CaseboardError `bad-input` where the file cannot be written
  */
-export async function writeBoardPacket(context: AppContext, wish: PacketWish): Promise<{ path: string; bytes: number }> {
+export async function writeBoardPacket(
+  context: AppContext,
+  wish: PacketWish,
+): Promise<{ path: string; bytes: number }> {
   const store = openStore(context)
-  const [detail, match] = await Promise.all([caseDetail(context, wish.caseId), matchStoredCase(context, wish.caseId)])
+  const [detail, match] = await Promise.all([
+    caseDetail(context, wish.caseId),
+    matchStoredCase(context, wish.caseId),
+  ])
   const ids = [...new Set(match.matches.flatMap(({ alterationIds }) => alterationIds))]
   const genes = genesOfPacks((await context.knowledge()).packs)
   const candidates = await store.read('variantsOfGenes', { caseId: wish.caseId, genes })

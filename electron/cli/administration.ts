@@ -20,7 +20,10 @@ export async function caseList(options: VaultOptions): Promise<void> {
   )
   print(options, { total, cases }, [
     `${total} cases`,
-    ...cases.map((item) => `${item.pseudonym}\t${item.diagnosis ?? 'diagnosis unresolved'}\t${item.alterations} alterations`),
+    ...cases.map(
+      (item) =>
+        `${item.pseudonym}\t${item.diagnosis ?? 'diagnosis unresolved'}\t${item.alterations} alterations`,
+    ),
   ])
 }
 
@@ -51,7 +54,9 @@ export async function knowledgeList(options: { readonly json?: boolean }): Promi
 export async function auditVerify(options: VaultOptions): Promise<void> {
   const verdict = await withOpenVault(options, (context) => openStore(context).read('auditVerify', {}))
   print(options, verdict, [
-    verdict.ok ? `The audit log is whole: ${verdict.rows} rows.` : `The audit log is broken at row ${verdict.brokenRow}: ${verdict.reason}`,
+    verdict.ok
+      ? `The audit log is whole: ${verdict.rows} rows.`
+      : `The audit log is broken at row ${verdict.brokenRow}: ${verdict.reason}`,
   ])
   if (verdict.ok) return
   throw new CaseboardError({ code: 'vault-damaged', message: 'The audit log was changed outside Caseboard.' })

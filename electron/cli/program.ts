@@ -42,15 +42,23 @@ export function createProgram(): Command {
     .action(vaultCreate)
 
   withVault(program.command('import'))
-    .description('import report files (VCF, MAF, biomarker sheet) into a case, creating the case where it is new')
+    .description(
+      'import report files (VCF, MAF, biomarker sheet) into a case, creating the case where it is new',
+    )
     .argument('<file...>', 'report files; bgzip and gzip are read as they are')
     .requiredOption('--case <id>', "the case's pseudonym")
     .option('--diagnosis <code>', 'OncoTree code of the diagnosis, e.g. LUAD')
-    .addOption(new Option('--build <build>', 'genome build, where the file does not tell').choices(genomeBuildSchema.options))
+    .addOption(
+      new Option('--build <build>', 'genome build, where the file does not tell').choices(
+        genomeBuildSchema.options,
+      ),
+    )
     .option('--tumor-sample <name>', 'tumor sample, where the file does not tell')
     .option('--assay <name>', 'assay the report was made with; registered assays say what was tested')
     .addOption(
-      new Option('--specimen <kind>', 'what was sequenced; normal makes the findings germline').choices(specimenKindSchema.options),
+      new Option('--specimen <kind>', 'what was sequenced; normal makes the findings germline').choices(
+        specimenKindSchema.options,
+      ),
     )
     .action(importReports)
 

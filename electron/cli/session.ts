@@ -53,7 +53,10 @@ export async function withOpenVault<Result>(
   const app = headlessApp()
   try {
     const password = await readPassword(options.passwordFile)
-    const store = await openVault(options.vault, options.user === undefined ? { password } : { user: options.user, password })
+    const store = await openVault(
+      options.vault,
+      options.user === undefined ? { password } : { user: options.user, password },
+    )
     app.context.vault = { store, demonstration: false, throwAwayDirectory: null }
     return await work(app.context)
   } finally {
@@ -75,5 +78,7 @@ export async function findCase(context: AppContext, pseudonym: string): Promise<
 
 /** One JSON document, or lines for people. */
 export function print(options: { readonly json?: boolean }, value: unknown, lines: readonly string[]): void {
-  process.stdout.write(options.json === true ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`)
+  process.stdout.write(
+    options.json === true ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`,
+  )
 }

@@ -23,7 +23,9 @@ export function runtimePath(root) {
 
 /** @param {string} root */
 function lockHash(root) {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 /** @param {string} root */
@@ -82,8 +84,8 @@ function newestChange(places) {
  */
 export function ensureBuild(root) {
   const stamp = join(root, 'out', '.built')
-  const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json'].map((place) =>
-    join(root, place),
+  const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json'].map(
+    (place) => join(root, place),
   )
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestChange(sources)) return
   say('Caseboard: building ...')

@@ -18,7 +18,8 @@ export function findElectron(root) {
   const pathFile = join(folder, 'path.txt')
   const name = existsSync(pathFile)
     ? readFileSync(pathFile, 'utf8').trim()
-    : { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[String(process.platform)] ?? 'electron'
+    : ({ darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[String(process.platform)] ??
+      'electron')
   const executable = join(override ?? join(folder, 'dist'), name)
   return existsSync(executable) ? executable : null
 }
@@ -59,7 +60,9 @@ function browserPlaces() {
     ]
   }
   if (process.platform === 'win32') {
-    const roots = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? [])
+    const roots = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap(
+      (name) => process.env[name] ?? [],
+    )
     return roots.flatMap((root) => [
       join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'),
       join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
@@ -83,7 +86,9 @@ export function findBrowser() {
 /** Whether windows can be shown without a virtual display. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true
-  return [process.env['DISPLAY'], process.env['WAYLAND_DISPLAY']].some((value) => value !== undefined && value !== '')
+  return [process.env['DISPLAY'], process.env['WAYLAND_DISPLAY']].some(
+    (value) => value !== undefined && value !== '',
+  )
 }
 
 /** The `xvfb-run` command, or null. */
@@ -100,7 +105,9 @@ function isDebianRoot() {
 function installDebianPackages(packages) {
   say(`Caseboard: installing ${packages.join(' and ')} with apt-get ...`)
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const quiet = { stdio: /** @type {['ignore', 'ignore', NodeJS.WriteStream]} */ (['ignore', 'ignore', process.stderr]) }
+  const quiet = {
+    stdio: /** @type {['ignore', 'ignore', NodeJS.WriteStream]} */ (['ignore', 'ignore', process.stderr]),
+  }
   spawnSync('apt-get', ['update', '-qq'], { ...quiet, env: environment })
   const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
     ...quiet,

@@ -175,9 +175,14 @@ export function caseUpdate(
 }
 
 /** Removes a case with its reports and findings; the audit log keeps that it was there. */
-export function caseRemove(db: WritableDatabase, args: { caseId: number }, user: string): { removed: boolean } {
+export function caseRemove(
+  db: WritableDatabase,
+  args: { caseId: number },
+  user: string,
+): { removed: boolean } {
   const { changes } = db.prepare('DELETE FROM cases WHERE id = ?').run(args.caseId)
-  if (changes > 0) appendAudit(db, user, { action: 'case removed', subject: `case ${args.caseId}`, detail: '' })
+  if (changes > 0)
+    appendAudit(db, user, { action: 'case removed', subject: `case ${args.caseId}`, detail: '' })
   return { removed: changes > 0 }
 }
 

@@ -22,7 +22,11 @@ export function otherAlterations(db: ReadableDatabase, args: { caseId: number })
   return z
     .array(rowSchema)
     .parse(rows)
-    .map(({ id, reportId, body }) => ({ ...otherAlterationSchema.parse(JSON.parse(body)), id: -id, reportId }))
+    .map(({ id, reportId, body }) => ({
+      ...otherAlterationSchema.parse(JSON.parse(body)),
+      id: -id,
+      reportId,
+    }))
 }
 
 function genes(alteration: OtherAlteration): { gene: string | null; partner: string | null } {

@@ -56,7 +56,8 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
       </a>
       <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
       <p className="why">
-        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme} {best.level.value}
+        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme}{' '}
+        {best.level.value}
         {conditions.length > 0 &&
           ` · check: ${conditions[0]}${conditions.length > 1 ? ` (+${conditions.length - 1})` : ''}`}
       </p>

@@ -40,7 +40,9 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
         <span>
           {match.biomarkerText} <span className="quiet">in {match.diseaseText}</span>
         </span>
-        <span className="quiet small">{[...new Set(match.sources.map((source) => source.id))].join(', ')}</span>
+        <span className="quiet small">
+          {[...new Set(match.sources.map((source) => source.id))].join(', ')}
+        </span>
       </summary>
       {open && (
         <div className="evidence-body">

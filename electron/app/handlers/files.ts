@@ -22,7 +22,12 @@ async function listDirectory(directory: string): Promise<DirectoryEntry[]> {
       const path = join(directory, entry.name)
       try {
         const facts = await stat(path)
-        return { name: entry.name, path, directory: facts.isDirectory(), bytes: facts.isDirectory() ? null : facts.size }
+        return {
+          name: entry.name,
+          path,
+          directory: facts.isDirectory(),
+          bytes: facts.isDirectory() ? null : facts.size,
+        }
       } catch {
         // A dangling link or a file we may not look at: not something to choose.
         return null
@@ -45,12 +50,19 @@ export const fileHandlers: Handlers<'dialog/openFiles' | 'dialog/saveFile' | 'fi
 
   async 'files/list'(context, { directory }) {
     if (context.options.dialogs !== null) {
-      throw new CaseboardError({ code: 'unsupported', message: "This shell uses the system's own file dialog." })
+      throw new CaseboardError({
+        code: 'unsupported',
+        message: "This shell uses the system's own file dialog.",
+      })
     }
     const place = resolve(directory ?? homedir())
     try {
       const parent = dirname(place)
-      return { directory: place, parent: parent === place ? null : parent, entries: await listDirectory(place) }
+      return {
+        directory: place,
+        parent: parent === place ? null : parent,
+        entries: await listDirectory(place),
+      }
     } catch {
       throw new CaseboardError({
         code: 'not-found',

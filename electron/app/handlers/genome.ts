@@ -19,7 +19,9 @@ export const genomeHandlers: Handlers<
   async 'genome/locate'(context, { build, gene }) {
     const models = await geneModelsOf(context.options.resourcesDirectory, build)
     const [model] = models.of(gene.trim().toUpperCase())
-    return { locus: model === undefined ? null : { chrom: model.chrom, start: model.txStart + 1, end: model.txEnd } }
+    return {
+      locus: model === undefined ? null : { chrom: model.chrom, start: model.txStart + 1, end: model.txEnd },
+    }
   },
 
   'track/add': (context, args) => registerTrack(openStore(context), args),

@@ -20,7 +20,9 @@ export function packSummaries(knowledge: MatchKnowledge): PackSummary[] {
   })
 }
 
-export const knowledgeHandlers: Handlers<'knowledge/list' | 'knowledge/assertion' | 'match/run' | 'oncotree/search'> = {
+export const knowledgeHandlers: Handlers<
+  'knowledge/list' | 'knowledge/assertion' | 'match/run' | 'oncotree/search'
+> = {
   async 'knowledge/list'(context) {
     return { packs: packSummaries(await context.knowledge()) }
   },
@@ -36,7 +38,9 @@ export const knowledgeHandlers: Handlers<'knowledge/list' | 'knowledge/assertion
     return {
       pack: pack.manifest,
       assertion,
-      companionDiagnostics: pack.companionDiagnostics.filter((entry) => entry.drugs.some((drug) => drugs.has(drug))),
+      companionDiagnostics: pack.companionDiagnostics.filter((entry) =>
+        entry.drugs.some((drug) => drugs.has(drug)),
+      ),
     }
   },
 

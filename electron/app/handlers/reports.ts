@@ -20,7 +20,9 @@ export async function importFiles(
   control: JobControl,
   resourcesDirectory: string,
 ): Promise<void> {
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file.path).catch(() => null))?.size ?? 0))
+  const sizes = await Promise.all(
+    files.map(async (file) => (await stat(file.path).catch(() => null))?.size ?? 0),
+  )
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let finished = 0
   let variants = 0

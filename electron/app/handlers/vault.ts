@@ -74,7 +74,8 @@ export const vaultHandlers: Handlers<
 
   async 'vault/open'(context, { directory, user, password }) {
     // One process may hold a vault once: the same folder is closed before it is opened again.
-    if (context.vault !== null && resolve(context.vault.store.directory) === resolve(directory)) await closeVault(context)
+    if (context.vault !== null && resolve(context.vault.store.directory) === resolve(directory))
+      await closeVault(context)
     const store = await openVault(directory, user === undefined ? { password } : { user, password })
     await closeVault(context)
     context.vault = { store, demonstration: false, throwAwayDirectory: null }

@@ -48,9 +48,14 @@ class BrowserWindow {
 
 const double = {
   BrowserWindow,
-  Menu: { buildFromTemplate: (template) => template, setApplicationMenu: (menu) => void (record.menu = menu) },
+  Menu: {
+    buildFromTemplate: (template) => template,
+    setApplicationMenu: (menu) => void (record.menu = menu),
+  },
   app: {
-    commandLine: { appendSwitch: (name, value) => record.switches.push(value === undefined ? name : `${name}=${value}`) },
+    commandLine: {
+      appendSwitch: (name, value) => record.switches.push(value === undefined ? name : `${name}=${value}`),
+    },
     enableSandbox: () => note('sandbox'),
     whenReady: async () => note('ready'),
     isPackaged: false,
@@ -74,11 +79,17 @@ const double = {
 globalThis.caseboardElectronDouble = double
 
 const names = Object.keys(double)
-const source = names.map((name) => `export const ${name} = globalThis.caseboardElectronDouble.${name}`).join('\n')
+const source = names
+  .map((name) => `export const ${name} = globalThis.caseboardElectronDouble.${name}`)
+  .join('\n')
 
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'electron' ? { url: 'caseboard-double:electron', shortCircuit: true } : next(specifier, context),
+    specifier === 'electron'
+      ? { url: 'caseboard-double:electron', shortCircuit: true }
+      : next(specifier, context),
   load: (url, context, next) =>
-    url === 'caseboard-double:electron' ? { format: 'module', source, shortCircuit: true } : next(url, context),
+    url === 'caseboard-double:electron'
+      ? { format: 'module', source, shortCircuit: true }
+      : next(url, context),
 })

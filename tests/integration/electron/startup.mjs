@@ -3,7 +3,8 @@ import './electronDouble.mjs'
 /** Starts the Electron shell given as first argument and prints what it did, as JSON. */
 await import(process.argv[2])
 const record = process.caseboardElectron
-while (record.loaded === null && !record.order.includes('exit')) await new Promise((resolve) => setTimeout(resolve, 10))
+while (record.loaded === null && !record.order.includes('exit'))
+  await new Promise((resolve) => setTimeout(resolve, 10))
 
 const prevented = (name, event) => {
   let stopped = false
@@ -36,7 +37,11 @@ process.stdout.write(
     cancelsOwn: cancels('caseboard://app/index.html'),
     preventsForeign: prevented('will-navigate', { url: 'https://igv.org/' }),
     preventsWebview: prevented('will-attach-webview', {}),
-    page: { status: page.status, type: page.headers.get('content-type'), policy: page.headers.get('content-security-policy') },
+    page: {
+      status: page.status,
+      type: page.headers.get('content-type'),
+      policy: page.headers.get('content-security-policy'),
+    },
     answer: await ask({ parent: null, url: 'caseboard://app/index.html' }),
     foreignAnswer: await ask({ parent: null, url: 'https://igv.org/' }),
     frameAnswer: await ask({ parent: {}, url: 'caseboard://app/index.html' }),

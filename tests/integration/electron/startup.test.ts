@@ -24,7 +24,10 @@ interface StartUp {
   readonly preventsForeign: boolean
   readonly preventsWebview: boolean
   readonly page: { readonly status: number; readonly type: string; readonly policy: string }
-  readonly answer: { readonly ok: boolean; readonly value?: { readonly shell: string; readonly nativeDialogs: boolean } }
+  readonly answer: {
+    readonly ok: boolean
+    readonly value?: { readonly shell: string; readonly nativeDialogs: boolean }
+  }
   readonly foreignAnswer: { readonly ok: boolean }
   readonly frameAnswer: { readonly ok: boolean }
 }
@@ -57,7 +60,10 @@ describe.each(['electron/main.ts', 'out/main/main.js'])('the Electron shell of %
     expect(order.indexOf('sandbox')).toBeLessThan(order.indexOf('ready'))
     expect(order.at(-1)).toBe('loaded')
     expect(started.loaded).toBe('caseboard://app/index.html')
-    expect(started.privileged[0]).toMatchObject({ scheme: 'caseboard', privileges: { standard: true, secure: true } })
+    expect(started.privileged[0]).toMatchObject({
+      scheme: 'caseboard',
+      privileges: { standard: true, secure: true },
+    })
   })
 
   test('opens a sandboxed, isolated window without Node', () => {
@@ -87,7 +93,7 @@ describe.each(['electron/main.ts', 'out/main/main.js'])('the Electron shell of %
     expect(started.page.policy).toContain("default-src 'none'")
   })
 
-  test("answers calls of its own top page only", () => {
+  test('answers calls of its own top page only', () => {
     expect(started.answer).toMatchObject({ ok: true, value: { shell: 'electron', nativeDialogs: true } })
     expect(started.foreignAnswer.ok).toBe(false)
     expect(started.frameAnswer.ok).toBe(false)

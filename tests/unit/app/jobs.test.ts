@@ -5,7 +5,12 @@ import { CaseboardError } from '../../../shared/errors.ts'
 test('a job that fails keeps the error with its file and line', async () => {
   const jobs = createJobs()
   const id = jobs.start('import', 'Importing', async () => {
-    throw new CaseboardError({ code: 'bad-input', message: 'The line has 7 columns.', file: 'a.vcf', line: 12 })
+    throw new CaseboardError({
+      code: 'bad-input',
+      message: 'The line has 7 columns.',
+      file: 'a.vcf',
+      line: 12,
+    })
   })
   await jobs.settled()
   expect(jobs.get(id)).toMatchObject({ state: 'failed', error: { file: 'a.vcf', line: 12 } })

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { BROWSER_ORIGIN, ELECTRON_ORIGIN, isOwnUrl, mayNavigate } from '../../../electron/app/navigationGuard.ts'
+import {
+  BROWSER_ORIGIN,
+  ELECTRON_ORIGIN,
+  isOwnUrl,
+  mayNavigate,
+} from '../../../electron/app/navigationGuard.ts'
 
 test.each([
   [`${ELECTRON_ORIGIN}/assets/index.js`, ELECTRON_ORIGIN],
