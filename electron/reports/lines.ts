@@ -52,6 +52,14 @@ export async function* readBlocks(
   const pieces: AsyncIterable<Buffer> = gunzip ?? source
   let carry: Buffer[] = []
   let carried = 0
+  // Joins the cut line of one piece to the next one. A new buffer for each would make as much garbage as the file is long.
+  let joined = Buffer.allocUnsafeSlow(0)
+  const join = (parts: readonly Buffer[], length: number): Buffer => {
+    if (joined.length < length) joined = Buffer.allocUnsafeSlow(length + CHUNK_BYTES)
+    let at = 0
+    for (const part of parts) at += part.copy(joined, at)
+    return joined.subarray(0, length)
+  }
   let line = 1
   let first = true
   let bareReturns = false
@@ -77,7 +85,7 @@ export async function* readBlocks(
         continue
       }
       const head = piece.subarray(0, end)
-      const whole = carried === 0 ? head : Buffer.concat([...carry, head])
+      const whole = carried === 0 ? head : join([...carry, head], carried + head.length)
       carry = end < piece.length ? [piece.subarray(end)] : []
       carried = piece.length - end
       yield block(whole)

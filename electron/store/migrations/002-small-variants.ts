@@ -55,8 +55,6 @@ export const smallVariantsMigration: Migration = {
         site INTEGER NOT NULL,
         -- REF>ALT: one value to bind instead of two.
         alleles TEXT NOT NULL,
-        ref TEXT AS (substr(alleles, 1, instr(alleles, '>') - 1)) VIRTUAL,
-        alt TEXT AS (substr(alleles, instr(alleles, '>') + 1)) VIRTUAL,
         -- Rows of the same report, written and removed with it. No annotation: neither gene nor transcript.
         annotation_id INTEGER,
         call_id INTEGER NOT NULL,

@@ -55,8 +55,8 @@ const SORT_RULES: Record<Exclude<VariantColumn, 'position' | 'report'>, SortRule
   origin: byCall('origin'),
   hgvsP: { by: 'v.hgvs_p', nullable: true },
   hgvsC: { by: 'v.hgvs_c', nullable: true },
-  ref: { by: 'v.ref', nullable: false },
-  alt: { by: 'v.alt', nullable: false },
+  ref: { by: "substr(v.alleles, 1, instr(v.alleles, '>') - 1)", nullable: false },
+  alt: { by: "substr(v.alleles, instr(v.alleles, '>') + 1)", nullable: false },
   vaf: { by: 'v.vaf', nullable: true },
   depth: { by: 'v.depth', nullable: true },
   altDepth: { by: 'v.alt_depth', nullable: true },
@@ -165,10 +165,10 @@ export function variantsByKey(
         `SELECT v.id FROM reports CROSS JOIN small_variants AS v INDEXED BY small_variants_by_site
            ON v.report_id = reports.id
          WHERE reports.case_id = ? AND reports.build = ? AND v.standing IN (0, 1, 2) AND v.site = ?
-           AND v.ref = ? AND v.alt = ?`,
+           AND v.alleles = ?`,
       )
       .pluck()
-      .all(args.caseId, args.build, siteOf(code, args.pos), args.ref, args.alt),
+      .all(args.caseId, args.build, siteOf(code, args.pos), `${args.ref}>${args.alt}`),
   )
   return variantsById(db, ids)
 }

@@ -12,8 +12,8 @@ interface VariantRow {
   readonly build: GenomeBuild
   readonly site: number
   readonly contig: string | null
-  readonly ref: string
-  readonly alt: string
+  /** REF>ALT */
+  readonly alleles: string
   readonly gene: string | null
   readonly consequence: string | null
   readonly transcript: string | null
@@ -53,7 +53,7 @@ const NOTHING_RARE: z.infer<typeof rareSchema> = {
 }
 
 const SELECT_ROWS = `
-  SELECT v.id, v.report_id AS reportId, reports.build, v.site, contigs.name AS contig, v.ref, v.alt,
+  SELECT v.id, v.report_id AS reportId, reports.build, v.site, contigs.name AS contig, v.alleles,
     nullif(gene, '') AS gene, nullif(transcript, '') AS transcript, nullif(consequence, '') AS consequence,
     v.exon, nullif(source, '') AS annotationSource, filter, origin,
     nullif(zygosity, '') AS zygosity, v.standing, v.hgvs_c AS hgvsC, v.hgvs_p AS hgvsP,
@@ -72,12 +72,15 @@ const SELECT_ROWS = `
 export function variantsById(db: ReadableDatabase, ids: readonly number[]): SmallVariant[] {
   const rows = db.prepare(SELECT_ROWS).all(JSON.stringify(ids)) as VariantRow[]
   return rows.map((row) => {
-    const { standing, rare, contig, site, ...plain } = row
+    const { standing, rare, contig, site, alleles, ...plain } = row
+    const arrow = alleles.indexOf('>')
     return {
       kind: 'smallVariant',
       status: 'detected',
       ...plain,
       ...readSite(site, contig),
+      ref: alleles.slice(0, arrow),
+      alt: alleles.slice(arrow + 1),
       present: standing > 0,
       ...(rare === null ? NOTHING_RARE : rareSchema.parse(JSON.parse(rare))),
     }

@@ -10,9 +10,5 @@ test("a report's text never becomes markup in the packet", () => {
 
 test('parts made by the template itself are kept as they are', () => {
   const rows = ['a', '<b>'].map((text) => html`<li>${text}</li>`)
-  expect(
-    html`<ul>
-      ${rows}${null}
-    </ul>`.markup,
-  ).toBe('<ul><li>a</li><li>&lt;b&gt;</li></ul>')
+  expect(html`<ul>${rows}${null}</ul>`.markup).toBe('<ul><li>a</li><li>&lt;b&gt;</li></ul>')
 })
