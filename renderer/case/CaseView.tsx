@@ -33,10 +33,7 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
     ...Object.fromEntries(caseTabs.map((name, index) => [String(index + 1), () => open(name)])),
     g: () => open('genome'),
     Escape: () => {
-      // There it closes igv's popups.
-      if (tab === 'genome') return false
       openAddress('#/cases')
-      return true
     },
   })
   const context = useMemo(

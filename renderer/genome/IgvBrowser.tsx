@@ -1,6 +1,7 @@
 import type { Browser, CreateOpt } from 'igv'
 import { useEffect, useRef, useState } from 'react'
 import type { GenomeSession } from '../../shared/genomeSession.ts'
+import { useKeys } from '../app/keyboard.ts'
 import { Waiting } from '../parts/Empty.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { browserConfig, lengthsFromCytobands } from './browserConfig.ts'
@@ -57,6 +58,8 @@ export function IgvBrowser({ session, loci }: IgvBrowserProps) {
     }
   }, [])
 
+  useKeys({ Escape: () => closePopups(host.current) })
+
   const wish = loci.join(' ')
   const shown = useRef(wish)
   const ready = state.kind === 'ready'
@@ -95,4 +98,12 @@ async function chromosomeLengths(cytobandUrl: string): Promise<{ dataUrl: string
     dataUrl: `data:text/plain;base64,${btoa(text)}`,
     blobUrl: URL.createObjectURL(new Blob([text], { type: 'text/plain' })),
   }
+}
+
+/** Takes igv's open popups away; false where there is none, so that Escape means what it means elsewhere. */
+function closePopups(host: HTMLElement | null): boolean {
+  const popups = [...((host?.shadowRoot ?? host)?.querySelectorAll<HTMLElement>('.igv-ui-popover') ?? [])]
+  const open = popups.filter((popup) => popup.checkVisibility())
+  for (const popup of open) popup.remove()
+  return open.length > 0
 }
