@@ -48,6 +48,10 @@ export async function launchBrowser(wish: BrowserWish): Promise<OwnBrowser> {
     viewport: wish.headless ? { width: 1440, height: 900 } : null,
     chromiumSandbox: !root,
     acceptDownloads: false,
+    // The shell closes the vault and deletes the profile first; Playwright's own handlers would end the process.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     serviceWorkers: 'block',
     // Playwright's own start page would open a second, ordinary window beside the application's.
     ignoreDefaultArgs: ['--enable-automation', ...(wish.appWindow ? ['about:blank'] : [])],
