@@ -94,6 +94,13 @@ export const biomarkerSchema: z.ZodType<Biomarker> = z.lazy(() =>
   ]),
 )
 
+/** Every leaf of a biomarker expression. */
+export function leavesOf(biomarker: Biomarker): readonly Leaf[] {
+  if ('leaf' in biomarker) return [biomarker]
+  if ('not' in biomarker) return leavesOf(biomarker.not)
+  return ('all' in biomarker ? biomarker.all : biomarker.any).flatMap(leavesOf)
+}
+
 /** Where a statement comes from. `id` is the source's own identifier, e.g. `NDA 208065`, `PMID:28481359`. */
 export const sourceSchema = z.object({
   id: z.string().min(1),

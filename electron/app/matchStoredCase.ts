@@ -1,16 +1,9 @@
-import type { Biomarker, KnowledgePack, Leaf } from '../../shared/knowledge.ts'
+import { type KnowledgePack, leavesOf } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import type { Report } from '../../shared/model.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
 import { matchCase } from '../interpret/match.ts'
 import { type AppContext, openStore } from './appContext.ts'
-
-/** Every leaf of a biomarker expression. */
-export function leavesOf(biomarker: Biomarker): readonly Leaf[] {
-  if ('leaf' in biomarker) return [biomarker]
-  if ('not' in biomarker) return leavesOf(biomarker.not)
-  return ('all' in biomarker ? biomarker.all : biomarker.any).flatMap(leavesOf)
-}
 
 /** Genes that any assertion or companion diagnostic of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {

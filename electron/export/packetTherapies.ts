@@ -1,7 +1,7 @@
 import type { Match, MatchReport } from '../../shared/match.ts'
 import { type Markup, html } from './html.ts'
 import { joinFindings } from '../../shared/findingText.ts'
-import { diseaseWord, regimen, truthWord } from './packetWords.ts'
+import { diseaseWord, regimen } from './packetWords.ts'
 
 /** One line for each therapy of this tumor type: what a board reads in its first minute. */
 export function atAGlance(match: MatchReport): Markup {
@@ -84,7 +84,7 @@ function therapy(match: Match): Markup {
     ${match.conditions.length === 0 ? null : html`<p><strong>Check by hand:</strong> ${match.conditions.join('; ')}</p>`}
     <p class="small">
       Why:
-      ${[...new Set(match.because.map(({ leaf, negated, result, explanation }) => `${negated ? 'not ' : ''}${leaf}: ${truthWord(result)}. ${explanation}`))].join(' ')}
+      ${[...new Set(match.because.map(({ leaf, negated, result, explanation }) => `${negated ? 'not ' : ''}${leaf}: ${result}. ${explanation}`))].join(' ')}
     </p>
     <p class="small quiet">${match.ampReason}</p>
     ${devices(match)}

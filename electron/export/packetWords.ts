@@ -1,5 +1,5 @@
 import type { CaseDetail } from '../../shared/api.ts'
-import type { DiseaseMatch, Match, Truth } from '../../shared/match.ts'
+import type { DiseaseMatch, Match } from '../../shared/match.ts'
 import type { OtherAlteration, PriorTherapy, SmallVariant } from '../../shared/model.ts'
 import { formatProteinChange, parseProteinChange } from '../../shared/hgvs.ts'
 
@@ -12,17 +12,6 @@ export function percent(fraction: number | null): string {
 
 export function regimen(match: Pick<Match, 'drugs' | 'backbone'>): string {
   return [...match.drugs, ...(match.backbone === null ? [] : [match.backbone])].join(' + ')
-}
-
-export function truthWord(truth: Truth): string {
-  switch (truth) {
-    case 'true':
-      return 'true'
-    case 'false':
-      return 'false'
-    case 'not assessed':
-      return 'not assessed'
-  }
 }
 
 export function diseaseWord(match: DiseaseMatch): string {

@@ -1,4 +1,5 @@
-import type { Biomarker, GeneRole, KnowledgePack, Leaf } from '../../shared/knowledge.ts'
+import { leavesOf } from '../../shared/knowledge.ts'
+import type { GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
@@ -161,10 +162,4 @@ function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole[
 function genesOf(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
-}
-
-function leavesOf(biomarker: Biomarker): readonly Leaf[] {
-  if ('leaf' in biomarker) return [biomarker]
-  if ('not' in biomarker) return leavesOf(biomarker.not)
-  return ('all' in biomarker ? biomarker.all : biomarker.any).flatMap(leavesOf)
 }

@@ -7,9 +7,10 @@ import {
   assertionSchema,
   companionDiagnosticSchema,
   geneRoleSchema,
+  leavesOf,
   packManifestSchema,
 } from '../../shared/knowledge.ts'
-import type { Biomarker, KnowledgePack, Leaf } from '../../shared/knowledge.ts'
+import type { KnowledgePack, Leaf } from '../../shared/knowledge.ts'
 import { badInput, readJson } from './jsonFile.ts'
 
 /**
@@ -99,10 +100,4 @@ function checkChanges(leaf: Leaf, id: string, file: string, field: string): void
   if (unreadable !== undefined) {
     throw badInput(file, `${id}: the protein change "${unreadable}" cannot be read.`, field)
   }
-}
-
-function leavesOf(biomarker: Biomarker): readonly Leaf[] {
-  if ('leaf' in biomarker) return [biomarker]
-  if ('not' in biomarker) return leavesOf(biomarker.not)
-  return ('all' in biomarker ? biomarker.all : biomarker.any).flatMap(leavesOf)
 }

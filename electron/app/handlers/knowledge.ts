@@ -1,9 +1,10 @@
 import type { PackSummary } from '../../../shared/api.ts'
 import { CaseboardError } from '../../../shared/errors.ts'
+import { leavesOf } from '../../../shared/knowledge.ts'
 import type { MatchKnowledge } from '../../interpret/match.ts'
 import { searchDiseases } from '../../knowledge/oncotree.ts'
 import type { Handlers } from '../handlerTypes.ts'
-import { leavesOf, matchStoredCase } from '../matchStoredCase.ts'
+import { matchStoredCase } from '../matchStoredCase.ts'
 
 /** The installed packs with counts; a biomarker counts once per gene or marker. */
 export function packSummaries(knowledge: MatchKnowledge): PackSummary[] {
