@@ -199,9 +199,17 @@ export const packManifestSchema = z.strictObject({
 })
 export type PackManifest = z.infer<typeof packManifestSchema>
 
-export interface KnowledgePack {
-  readonly manifest: PackManifest
-  readonly assertions: readonly Assertion[]
-  readonly companionDiagnostics: readonly CompanionDiagnostic[]
-  readonly geneRoles: readonly GeneRole[]
+/** A pack as a whole: what is read from its folder, imported from another's format, and kept in the vault. */
+export const knowledgePackSchema = z.strictObject({
+  manifest: packManifestSchema,
+  assertions: z.array(assertionSchema),
+  companionDiagnostics: z.array(companionDiagnosticSchema),
+  geneRoles: z.array(geneRoleSchema),
+})
+
+type PackFields = z.infer<typeof knowledgePackSchema>
+export type KnowledgePack = {
+  readonly [Field in keyof PackFields]: PackFields[Field] extends (infer Entry)[]
+    ? readonly Entry[]
+    : PackFields[Field]
 }
