@@ -1,13 +1,13 @@
 import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
-import type { Truth } from '../../shared/match.ts'
 import type { ReportChange } from '../../shared/packComparison.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
 import { matchDisease } from './disease.ts'
-import { evaluateInScope } from './evaluate.ts'
+import { evaluateInScope, truthInScope } from './evaluate.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
-import { keysOfAlteration } from './findingKeys.ts'
+import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
+import { mayBeBorrowed } from './knowledgeChange.ts'
 import type {
   AssertionPair,
   DiagnosticPair,
@@ -112,11 +112,6 @@ function warningsOf(
   return JSON.stringify(old) === JSON.stringify(fresh) ? null : { before: old, after: fresh }
 }
 
-/** Sensitivities that may be borrowed from another disease, as resistance.ts defines them. */
-function mayBeBorrowed({ effect, strength }: Assertion): boolean {
-  return effect === 'sensitivity' && (strength === 'A1' || strength === 'A2')
-}
-
 interface Related {
   readonly pairs: Set<AssertionPair | SteadyAssertion>
   readonly diagnostics: Set<DiagnosticPair | SteadyDiagnostic>
@@ -137,25 +132,37 @@ function relatedEntries(
   /** True assertions that may be borrowed: what decides on them must be complete. */
   const waiting: Assertion[] = []
 
+  const caseKeys = new Set(findings.alterations.flatMap(keysOfAlteration))
   const isOwn = (assertion: Assertion): boolean => change.diseaseOf(code, assertion).match !== 'other'
   const sides = ({ before, after }: AssertionPair): readonly (readonly [Assertion | null, Scope])[] => [
     [before, scopes.before],
     [after, scopes.after],
   ]
+  const addTrue = (assertion: Assertion, scope: Scope, own: boolean): void => {
+    for (const key of hitKeys(evaluateInScope(assertion.biomarker, scope))) keys.add(key)
+    if (assertion.effect === 'resistance') for (const drug of assertion.therapy.drugs) resistedDrugs.add(drug)
+    if (!own && mayBeBorrowed(assertion)) waiting.push(assertion)
+  }
 
-  for (const pair of change.changed) {
+  const relevant = change.changedFor(code)
+  for (const pair of relevant.own) {
     for (const [assertion, scope] of sides(pair)) {
       if (assertion === null) continue
       const own = isOwn(assertion)
       if (!own && assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      const evaluation = evaluateInScope(assertion.biomarker, scope)
-      if (evaluation.truth === 'false' || (!own && evaluation.truth !== 'true')) continue
+      const truth = truthInScope(assertion.biomarker, scope)
+      if (truth === 'false' || (!own && truth !== 'true')) continue
       related.pairs.add(pair)
-      if (evaluation.truth !== 'true') continue
-      for (const key of hitKeys(evaluation)) keys.add(key)
-      if (assertion.effect === 'resistance')
-        for (const drug of assertion.therapy.drugs) resistedDrugs.add(drug)
-      if (!own && mayBeBorrowed(assertion)) waiting.push(assertion)
+      if (truth === 'true') addTrue(assertion, scope, own)
+    }
+  }
+  for (const pair of relevant.other) {
+    for (const [assertion, scope] of sides(pair)) {
+      if (assertion === null || !canBeTrue(assertion.biomarker, caseKeys)) continue
+      if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
+      if (truthInScope(assertion.biomarker, scope) !== 'true') continue
+      related.pairs.add(pair)
+      addTrue(assertion, scope, false)
     }
   }
   for (const pair of change.changedDiagnostics) {
@@ -170,47 +177,49 @@ function relatedEntries(
   }
   if (related.pairs.size === 0 && related.diagnostics.size === 0) return null
 
-  const steadyTruth = (steady: SteadyAssertion): Truth =>
-    evaluateInScope(steady.before.biomarker, scopes.before).truth
+  const isOwnSteady = change.isOwnSteady(code)
+  const isTrue = ({ before }: SteadyAssertion): boolean =>
+    canBeTrue(before.biomarker, caseKeys) && truthInScope(before.biomarker, scopes.before) === 'true'
   const add = (steady: SteadyAssertion): void => {
     if (related.pairs.has(steady)) return
     related.pairs.add(steady)
-    if (!isOwn(steady.before) && mayBeBorrowed(steady.before)) waiting.push(steady.before)
+    if (mayBeBorrowed(steady.before) && !isOwnSteady(steady)) waiting.push(steady.before)
   }
   const addByKey = (key: FindingKey): void => {
     for (const steady of change.steadyByKey.get(key) ?? []) {
       const { before } = steady
-      const matters = isOwn(before)
+      const matters = isOwnSteady(steady)
         ? before.effect === 'sensitivity' || before.effect === 'resistance'
         : mayBeBorrowed(before)
-      if (matters && steadyTruth(steady) === 'true') add(steady)
+      if (matters && isTrue(steady)) add(steady)
     }
   }
 
   // A regimen or disease that changed may meet other resistances than before.
   for (const pair of [...related.pairs]) {
-    if (pair.before === null || pair.after === null) continue
+    if (pair.before === null || pair.after === null || !meetsOthers(pair.before, pair.after)) continue
     for (const { effect, therapy } of [pair.before, pair.after]) {
       if (effect !== 'sensitivity') continue
       for (const drug of therapy.drugs) {
         for (const steady of change.steadyByDrug.get(drug) ?? [])
-          if (steady.before.effect === 'resistance' && steadyTruth(steady) === 'true') add(steady)
+          if (steady.before.effect === 'resistance' && isTrue(steady)) add(steady)
       }
     }
   }
   for (const drug of resistedDrugs) {
     for (const steady of change.steadyByDrug.get(drug) ?? []) {
       if (steady.before.effect !== 'sensitivity') continue
-      const truth = steadyTruth(steady)
-      if (isOwn(steady.before) ? truth !== 'false' : mayBeBorrowed(steady.before) && truth === 'true')
-        add(steady)
+      const { before } = steady
+      const matters = isOwnSteady(steady)
+        ? truthInScope(before.biomarker, scopes.before) !== 'false'
+        : mayBeBorrowed(before) && isTrue(steady)
+      if (matters) add(steady)
     }
   }
   for (const drug of diagnosedDrugs) {
     for (const steady of change.steadyByDrug.get(drug) ?? []) {
       const { before } = steady
-      if (before.effect === 'sensitivity' && before.strength === 'A1' && steadyTruth(steady) === 'true')
-        add(steady)
+      if (before.effect === 'sensitivity' && before.strength === 'A1' && isTrue(steady)) add(steady)
     }
   }
   for (const key of keys) addByKey(key)
@@ -224,13 +233,21 @@ function relatedEntries(
     }
     for (const drug of next.therapy.drugs) {
       for (const steady of change.steadyByDrug.get(drug) ?? []) {
-        const decides = steady.before.effect === 'resistance' && isOwn(steady.before)
-        if (decides && steadyTruth(steady) === 'true') add(steady)
+        const decides = steady.before.effect === 'resistance' && isOwnSteady(steady)
+        if (decides && isTrue(steady)) add(steady)
       }
     }
   }
   addDiagnostics(related, change)
   return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
+}
+
+/** False where the revision left alone what decides which resistances are met. */
+function meetsOthers(before: Assertion, after: Assertion): boolean {
+  return (
+    before.effect !== after.effect ||
+    JSON.stringify([before.therapy, before.disease]) !== JSON.stringify([after.therapy, after.disease])
+  )
 }
 
 /** Companion diagnostics of the approved sensitivities that are matched again. */

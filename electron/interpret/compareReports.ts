@@ -43,7 +43,6 @@ export function compareReports(
   const old = keyed(before, (_pack, id) => id)
   const fresh = keyed(after, rename)
   const formerIds = new Map([...renamed].map(([key, id]) => [key.slice(key.indexOf('\n') + 1), id]))
-  const plain = (id: string): string => id
   const former = (id: string): string => formerIds.get(id) ?? id
   const testsBefore = testsByAssertion(before, plain)
   const testsAfter = testsByAssertion(after, former)
@@ -66,6 +65,8 @@ export function compareReports(
     ...difference('notBorrowed', before.notBorrowed, after.notBorrowed),
   }
 }
+
+const plain = (id: string): string => id
 
 /** True where the two reports tell a board the same. */
 export function isUnchanged(change: ReportChange): boolean {
@@ -99,12 +100,19 @@ function differingFields(
   const fields = new Set<string>()
   for (const field of Object.keys(before) as (keyof Match)[]) {
     if (field === 'assertionId' || field === 'pack') continue
-    const plain = (id: string): string => id
+    if (sameValue(before[field], after[field])) continue
     if (valueText(before, field, plain) !== valueText(after, field, former)) fields.add(WORDS[field] ?? field)
   }
   const open = before.status === 'not assessed' || after.status === 'not assessed'
   if (open && testsBefore !== testsAfter) fields.add('missing tests')
   return [...fields]
+}
+
+/** True for what is plainly the same; what is not may still read the same. */
+function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
+  return a.every((item, index) => item === b[index])
 }
 
 function valueText(match: Match, field: keyof Match, id: (id: string) => string): string {

@@ -46,3 +46,15 @@ function keyOfLeaf(leaf: Leaf): FindingKey {
 export function keysOfBiomarker(biomarker: Biomarker): readonly FindingKey[] {
   return [...new Set(leavesOf(biomarker).map(keyOfLeaf))]
 }
+
+/**
+ * False where the expression cannot be true in a case whose alterations have only these keys. Only wild type
+ * and `not` can rest on an absence.
+ */
+export function canBeTrue(biomarker: Biomarker, keys: ReadonlySet<FindingKey>): boolean {
+  if ('leaf' in biomarker) return biomarker.leaf === 'wildType' || keys.has(keyOfLeaf(biomarker))
+  if ('not' in biomarker) return true
+  return 'all' in biomarker
+    ? biomarker.all.every((part) => canBeTrue(part, keys))
+    : biomarker.any.some((part) => canBeTrue(part, keys))
+}

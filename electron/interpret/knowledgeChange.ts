@@ -32,8 +32,24 @@ export interface KnowledgeChange {
   readonly steadyByKey: ReadonlyMap<FindingKey, readonly SteadyAssertion[]>
   readonly steadyByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
+  /** Whether a steady assertion speaks about the disease of this diagnosis. */
+  readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
+  /** The changed pairs that can matter for a diagnosis. */
+  readonly changedFor: (code: string | null) => RelevantPairs
   /** How a diagnosis stands to each assertion's disease, computed once per diagnosis. */
   readonly diseaseOf: (code: string | null, assertion: Assertion) => ScopeMatch
+}
+
+export interface RelevantPairs {
+  /** A side speaks about this disease. */
+  readonly own: readonly AssertionPair[]
+  /** Neither side does, but one is a resistance or may be borrowed: it matters where it is true. */
+  readonly other: readonly AssertionPair[]
+}
+
+/** Sensitivities that may be borrowed from another disease, as resistance.ts defines them. */
+export function mayBeBorrowed({ effect, strength }: Assertion): boolean {
+  return effect === 'sensitivity' && (strength === 'A1' || strength === 'A2')
 }
 
 export interface AssertionPair {
@@ -44,6 +60,8 @@ export interface AssertionPair {
 
 /** `before` and `after` say the same; identifiers and dates of retrieval may differ. */
 export interface SteadyAssertion {
+  /** Its place among all steady ones. */
+  readonly index: number
   readonly pack: string
   readonly before: Assertion
   readonly after: Assertion
@@ -80,6 +98,9 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   const changedDiagnostics: DiagnosticPair[] = []
   const steady: SteadyAssertion[] = []
   const steadyDiagnostics: SteadyDiagnostic[] = []
+  const keepSteady = (entry: Omit<SteadyAssertion, 'index'>): void => {
+    steady.push({ ...entry, index: steady.length })
+  }
   const asksChangedRole = ({ biomarker }: { biomarker: Assertion['biomarker'] }): boolean =>
     roleGenes.size > 0 && keysOfBiomarker(biomarker).some((key) => roleGenes.has(key))
 
@@ -89,7 +110,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
       // The very same version: nothing to pair.
       for (const entry of old.assertions) {
         if (asksChangedRole(entry)) changed.push({ pack, before: entry, after: entry })
-        else steady.push({ pack, before: entry, after: entry })
+        else keepSteady({ pack, before: entry, after: entry })
       }
       for (const entry of old.companionDiagnostics) {
         if (asksChangedRole(entry)) changedDiagnostics.push({ pack, before: entry, after: entry })
@@ -101,7 +122,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     for (const pair of change.assertions.same) {
       if (pair.before.id !== pair.after.id) renamed.set(renamedKey(pack, pair.after.id), pair.before.id)
       if (asksChangedRole(pair.before)) changed.push({ pack, ...pair })
-      else steady.push({ pack, ...pair })
+      else keepSteady({ pack, ...pair })
     }
     for (const pair of change.assertions.changed) {
       if (pair.before !== null && pair.after !== null && pair.before.id !== pair.after.id)
@@ -117,6 +138,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     for (const pair of change.companionDiagnostics.changed) changedDiagnostics.push({ pack, ...pair })
   }
 
+  const diseaseOf = rememberDiseases(before.oncotree)
   const [genesBefore, genesAfter] = [genesAskedBy(before.packs), genesAskedBy(after.packs)]
   const contextGenes = new Set([
     ...roleGenes,
@@ -137,7 +159,9 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     steadyByKey: groupBy(steady, ({ before: { biomarker } }) => keysOfBiomarker(biomarker)),
     steadyByDrug: groupBy(steady, ({ before: { therapy } }) => therapy.drugs),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
-    diseaseOf: rememberDiseases(before.oncotree),
+    isOwnSteady: rememberOwn(steady.length, before.oncotree),
+    changedFor: rememberRelevant(changed, diseaseOf),
+    diseaseOf,
   }
 }
 
@@ -163,6 +187,44 @@ function groupBy<T>(items: readonly T[], keys: (item: T) => readonly string[]): 
     }
   }
   return groups
+}
+
+function rememberRelevant(
+  changed: readonly AssertionPair[],
+  diseaseOf: KnowledgeChange['diseaseOf'],
+): KnowledgeChange['changedFor'] {
+  const byCode = new Map<string | null, RelevantPairs>()
+  return (code) => {
+    let known = byCode.get(code)
+    if (known === undefined) {
+      const isOwn = (assertion: Assertion | null): boolean =>
+        assertion !== null && diseaseOf(code, assertion).match !== 'other'
+      const reaches = (assertion: Assertion | null): boolean =>
+        assertion !== null && (assertion.effect === 'resistance' || mayBeBorrowed(assertion))
+      const own = changed.filter(({ before, after }) => isOwn(before) || isOwn(after))
+      const isListed = new Set(own)
+      const other = changed.filter(
+        (pair) => !isListed.has(pair) && (reaches(pair.before) || reaches(pair.after)),
+      )
+      known = { own, other }
+      byCode.set(code, known)
+    }
+    return known
+  }
+}
+
+function rememberOwn(count: number, tree: OncoTree): KnowledgeChange['isOwnSteady'] {
+  const byCode = new Map<string | null, Uint8Array>()
+  return (code) => {
+    // 0: not asked yet; 1: another disease; 2: this one.
+    const flags = byCode.get(code) ?? new Uint8Array(count)
+    byCode.set(code, flags)
+    return ({ index, before }) => {
+      if (flags[index] === 0)
+        flags[index] = matchDisease(tree, code, before.disease).match === 'other' ? 1 : 2
+      return flags[index] === 2
+    }
+  }
 }
 
 function rememberDiseases(tree: OncoTree): KnowledgeChange['diseaseOf'] {

@@ -162,9 +162,17 @@ function closest(found: readonly (Specificity | undefined)[]): Specificity | nul
   return specificitySchema.options.find((specificity) => found.includes(specificity)) ?? null
 }
 
+const rolesByPacks = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, GeneRole['role']>>()
+
 /** Each gene's role; of several packs that name one, the last. */
 export function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
-  return new Map(packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)))
+  const known = rolesByPacks.get(packs)
+  if (known !== undefined) return known
+  const roles = new Map(
+    packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)),
+  )
+  rolesByPacks.set(packs, roles)
+  return roles
 }
 
 /** Genes that any assertion asks about, sorted. */
