@@ -157,7 +157,8 @@ function readRow(
         .split(/\s*,\s*/)
         .filter((name) => name !== '')
     : []
-  const regimens = regimensOf(names, relationOf(columns.interaction, row), meaning.effect, importing.drugs)
+  const relation = relationOf(columns.interaction, row)
+  const regimens = regimensOf(names, relation, meaning.effect, importing)
   if (!regimens.ok) return refuse(columns.drugs, regimens.reason)
 
   const [profile, gene] =
@@ -196,6 +197,7 @@ function readRow(
       ...(disease.condition === null ? [] : [`Studied in: ${disease.condition}.`]),
       ...(germline ? [`Germline finding in the source (${origin}).`] : []),
       ...(isGeneLevel(biomarker) ? [GENE_LEVEL_CONDITION] : []),
+      ...understood.notes,
       ...regimens.conditions,
     ],
     statement:

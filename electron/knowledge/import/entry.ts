@@ -85,6 +85,7 @@ export function germlineOnly(biomarker: Biomarker): Biomarker | null {
     case 'proteinChange':
     case 'oncogenic':
     case 'lossOfFunction':
+    case 'variantType':
       return { ...biomarker, origin: 'germline' }
     case 'anyMutation':
       return { leaf: 'germlinePathogenic', gene: biomarker.gene }
@@ -94,6 +95,7 @@ export function germlineOnly(biomarker: Biomarker): Biomarker | null {
     case 'codingChange':
     case 'copyNumber':
     case 'exonSkipping':
+    case 'chromosomeArm':
       return null
     default:
       return biomarker
