@@ -7,6 +7,7 @@ const mainEntries = {
   main: resolve('electron/main.ts'),
   storeWorker: resolve('electron/store/worker.ts'),
   readerWorker: resolve('electron/app/import/readerWorker.ts'),
+  knowledgeWorker: resolve('electron/app/knowledgeImport/knowledgeWorker.ts'),
 }
 
 export default defineConfig({
