@@ -187,8 +187,10 @@ function inside(
   residue: (index: number) => string | null,
 ): ProteinAnswer {
   const stop = altResidues.indexOf('*')
-  const alt = stop === -1 ? altResidues : altResidues.slice(0, stop + 1)
-  const hgvsP = changeBetween(first, refResidues, alt, residue)
+  const hgvsP =
+    stop === -1
+      ? changeBetween(first, refResidues, altResidues, residue)
+      : changeWithStop(first, refResidues, altResidues, stop, residue)
   const lengthTerm = lengthChange(codons, refResidues, altResidues)
   if (stop !== -1) return { terms: ['stop_gained', ...(lengthTerm === null ? [] : [lengthTerm])], hgvsP }
   if (lengthTerm !== null) return { terms: [lengthTerm], hgvsP }
@@ -213,6 +215,32 @@ function lengthChange(
   let same = 0
   while (same < alt.length && ref.charAt(same) === alt.charAt(same)) same++
   return ref.endsWith(alt.slice(same)) ? 'inframe_deletion' : 'protein_altering_variant'
+}
+
+/** Inserted residues are named as an insertion up to the new stop, e.g. `p.Pro46_Asn47insSerSerTer`. */
+function changeWithStop(
+  first: number,
+  ref: string,
+  alt: string,
+  stop: number,
+  residue: (index: number) => string | null,
+): string {
+  const upToStop = alt.slice(0, stop + 1)
+  let head = 0
+  while (head < ref.length && ref.charAt(head) === alt.charAt(head)) head++
+  const inserted = alt.length > ref.length && alt.endsWith(ref.slice(head))
+  const at = first + head
+  const [left, right] = [residue(at - 1), residue(at)]
+  // A stop that comes first is a nonsense change of the residue it stands for.
+  if (!inserted || stop === head || left === null || right === null)
+    return changeBetween(first, ref, upToStop, residue)
+  return write('insertion', {
+    start: at,
+    end: at + 1,
+    refStart: left,
+    refEnd: right,
+    alt: upToStop.slice(head),
+  })
 }
 
 /** Names the step from `ref` to `alt`, residues from number `first` (from 0) on; '' where a residue it needs is unknown. */

@@ -41,7 +41,8 @@ export function text(path: string): string {
 
 const bare = (name: string): string => name.replace(/\.\d+$/, '')
 const behindColon = (value: string): string => percentDecode(value.slice(value.lastIndexOf(':') + 1))
-const firstNumber = (value: string): number => Number(/\d+/.exec(value)?.[0] ?? NaN)
+/** The first base of `29-30` or `1204/1929`; `-/945` and `?-30` do not say. */
+const firstNumber = (value: string): number => Number(/^\d+/.exec(value)?.[0] ?? NaN)
 
 /** Every transcript row of a VCF annotated by VEP (CSQ) or in SnpEff's form (ANN). */
 export function vcfRows(path: string, build: GenomeBuild): AnnotatedRow[] {
@@ -200,7 +201,7 @@ const NEWER_TERMS = new Set([
 /** Terms of releases and tools that ours does not use are left out of both sides. */
 export function comparableTerms(consequence: string): string {
   return consequence
-    .split(/[&,]/)
+    .split(/[&,;]/)
     .map((term) => term.replace(/^(?:conservative|disruptive)_(inframe)/, '$1'))
     .filter((term) => !NEWER_TERMS.has(term))
     .sort()
