@@ -48,13 +48,16 @@ export function consequenceOn(
   const left = shifted(edit, model.chrom, bases, 'left').edit
   const writings = right.start === left.start ? [edit] : [edit, right, left]
   const answers = writings.map((one) => answerFor(transcript, one, bases))
-  // The writing that breaks least is the one that tells what is lost.
-  const least = answers.reduce((best, one) => (breaksSplicing(best) && !breaksSplicing(one) ? one : best))
+  // The writing that breaks least tells what is lost; of equals one that lies whole inside an exon.
+  const least = answers.reduce((best, one) => (cost(one) < cost(best) ? one : best))
+  // Names do not depend on how the file wrote the change: the 3' writing goes first.
+  const named = model.strand === '+' ? [answers[1], answers[2]] : [answers[2], answers[1]]
+  const name = named.find((one) => one !== undefined && cost(one) === cost(least)) ?? least
   return {
     consequence: sortedTerms(least.terms).join('&'),
     exon: exonOf(model, edit),
     hgvsC: codingHgvs(transcript, edit, bases),
-    hgvsP: least.hgvsP,
+    hgvsP: name.hgvsP,
     check,
   }
 }
@@ -67,10 +70,13 @@ export function rankOf({ consequence }: Pick<TranscriptConsequence, 'consequence
 interface Answer {
   readonly terms: readonly string[]
   readonly hgvsP: string
+  /** Whole inside one exon, and no essential splice base touched. */
+  readonly whole: boolean
 }
 
-function breaksSplicing({ terms }: Answer): boolean {
-  return terms.includes('splice_donor_variant') || terms.includes('splice_acceptor_variant')
+function cost({ terms, whole }: Answer): number {
+  const breaks = terms.includes('splice_donor_variant') || terms.includes('splice_acceptor_variant')
+  return (breaks ? 2 : 0) + (whole ? 0 : 1)
 }
 
 function checkOf({ start, end, ref }: Edit, chrom: string, bases: ReferenceBases | null): ReferenceCheck {
@@ -89,7 +95,7 @@ function exonOf(model: GeneModel, { start, end }: Edit): string {
 function answerFor(transcript: Transcript, edit: Edit, bases: ReferenceBases | null): Answer {
   const { model } = transcript
   if (edit.start <= model.txStart && edit.end >= model.txEnd && edit.end > edit.start) {
-    return { terms: ['transcript_ablation'], hgvsP: '' }
+    return { terms: ['transcript_ablation'], hgvsP: '', whole: false }
   }
   const codes = transcript.cdsTo > 0
   const splice = spliceTerms(transcript, edit)
@@ -98,16 +104,17 @@ function answerFor(transcript: Transcript, edit: Edit, bases: ReferenceBases | n
     const { from, to } = whole
     const { cdsFrom, cdsTo } = transcript
     if (to <= cdsFrom && !(from === to && from > cdsFrom)) {
-      return { terms: ['5_prime_UTR_variant', ...splice.region], hgvsP: '' }
+      return { terms: ['5_prime_UTR_variant', ...splice.region], hgvsP: '', whole: true }
     }
-    if (from >= cdsTo) return { terms: ['3_prime_UTR_variant', ...splice.region], hgvsP: '' }
+    if (from >= cdsTo) return { terms: ['3_prime_UTR_variant', ...splice.region], hgvsP: '', whole: true }
     if (from >= cdsFrom && to <= cdsTo) {
       const alt = model.strand === '+' ? edit.alt : reverseComplement(edit.alt)
       const protein = proteinAnswer(transcript, from - cdsFrom, to - cdsFrom, alt, bases)
-      return { terms: [...protein.terms, ...splice.region], hgvsP: protein.hgvsP }
+      return { terms: [...protein.terms, ...splice.region], hgvsP: protein.hgvsP, whole: true }
     }
   }
-  return { terms: [...splice.essential, ...splice.region, ...partTerms(transcript, edit)], hgvsP: '' }
+  const terms = [...splice.essential, ...splice.region, ...partTerms(transcript, edit)]
+  return { terms, hgvsP: '', whole: false }
 }
 
 /** The changed bases as transcript offsets (half-open) where all lie in one exon; for an insertion both bases beside it must. */

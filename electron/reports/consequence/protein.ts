@@ -95,8 +95,10 @@ function frameshift(
   let at = transcript.cdsFrom + next
   for (let index = first; ; index++) {
     while (ahead.length < 3) {
-      const more = transcribedCodon(transcript, bases, at)
-      if (more === null) return { terms, hgvsP: changed === null ? '' : shiftText(changed, null) }
+      // Fewer than three at the end of the transcript.
+      const more = transcribed(transcript, bases, at, Math.min(at + 3, transcript.length))
+      if (more === null || more === '')
+        return { terms, hgvsP: changed === null ? '' : shiftText(changed, null) }
       ahead += more
       at += 3
     }
