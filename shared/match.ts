@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { variantFlagSchema } from './classification.ts'
 import { diseaseScopeSchema, effectSchema, evidenceStrengthSchema, sourceSchema } from './knowledge.ts'
 
 /** Result of matching one case against the installed knowledge packs (section 8 of the design, and more). */
@@ -80,6 +81,8 @@ export const matchSchema = z.object({
     z.object({ assertionId: z.string(), text: z.string(), alterations: z.array(z.string()) }),
   ),
   companionDiagnostics: z.array(companionDiagnosticCheckSchema),
+  /** What must stand beside the therapy: the finding it rests on may not be the tumor's. */
+  cautions: z.array(z.string()).default([]),
   conditions: z.array(z.string()),
   statement: z.string(),
   sources: z.array(sourceSchema),
@@ -102,6 +105,8 @@ export const matchReportSchema = z.object({
     z.object({ test: z.string(), drugs: z.array(z.string()), assertionIds: z.array(z.string()) }),
   ),
   warnings: z.array(z.string()),
+  /** Marks on single findings: possible germline, clonal haematopoiesis, a curator's override. */
+  flags: z.array(variantFlagSchema).default([]),
   /** For each finding: regimens approved for it elsewhere that are left out, because the own tumor type outranks them. */
   notBorrowed: z.array(z.string()),
 })

@@ -10,12 +10,17 @@ import type { Alteration } from '../../shared/model.ts'
 export type FindingKey = string
 
 const EXPRESSION = 'expression of a protein'
+/** Gains and losses of arms are read from copy-number rows of any gene or segment. */
+const CHROMOSOME = 'copy number of a chromosome'
+/** Of what no field of a case can hold: no alteration has this key. */
+const NOTHING = 'no field of a case'
 
 export function keysOfAlteration(alteration: Alteration): readonly FindingKey[] {
   switch (alteration.kind) {
     case 'smallVariant':
-    case 'copyNumber':
       return alteration.gene === null ? [] : [alteration.gene]
+    case 'copyNumber':
+      return alteration.gene === null ? [CHROMOSOME] : [alteration.gene, CHROMOSOME]
     case 'fusion':
       return [alteration.gene5, alteration.gene3].filter((gene) => gene !== null)
     case 'methylation':
@@ -32,12 +37,18 @@ function keyOfLeaf(leaf: Leaf): FindingKey {
     case 'msi':
       return 'MSI'
     case 'tmb':
+    case 'tmbHigh':
       return 'TMB'
     case 'hrd':
       return 'HRD'
     case 'mmr':
     case 'expression':
+    case 'expressionLevel':
       return EXPRESSION
+    case 'chromosomeArm':
+      return CHROMOSOME
+    case 'otherFinding':
+      return NOTHING
     default:
       return leaf.gene
   }

@@ -1,3 +1,5 @@
+import { variantKeyText } from '../../shared/classification.ts'
+import type { Judgement, SecondaryFindingsConsent, SiteFacts } from '../../shared/classification.ts'
 import { parseProteinChange } from '../../shared/hgvs.ts'
 import type { ProteinChange } from '../../shared/hgvs.ts'
 import type {
@@ -11,6 +13,9 @@ import type {
   SmallVariant,
   SpecimenKind,
 } from '../../shared/model.ts'
+import { judgementLookup } from './judgements.ts'
+import type { JudgementLookup } from './judgements.ts'
+import { passesFilter } from './passesFilter.ts'
 
 /** One report of the case with what it tested: the ground for saying *not detected*. */
 export interface ReportFindings {
@@ -22,6 +27,8 @@ export interface ReportFindings {
   readonly assay: Assay | null
   /** Name of the matched normal sample, null for tumor-only testing. */
   readonly normalSample: string | null
+  /** Tumor cells of the specimen as a fraction; absent or null where unknown. */
+  readonly purity?: number | null
 }
 
 /** Everything that matching reads of one case. Alterations point at their report by `reportId`. */
@@ -31,6 +38,11 @@ export interface CaseFindings {
   readonly diagnosis: string | null
   readonly reports: readonly ReportFindings[]
   readonly alterations: readonly Alteration[]
+  /** Curators' words on variants of this case, superseded ones too. */
+  readonly judgements?: readonly Judgement[]
+  /** What imported files say, by `variantKeyText`; absent where nothing is imported. */
+  readonly facts?: ReadonlyMap<string, SiteFacts>
+  readonly secondaryFindings?: SecondaryFindingsConsent
 }
 
 /** An alteration with its report at hand. */
@@ -60,12 +72,12 @@ export interface FindingsIndex {
   gene(symbol: string): GeneFindings
   /** The parsed protein change, parsed once; null where the variant carries none. */
   change(variant: SmallVariant): ProteinChange | null
+  /** What imported files say of the variant; null where none of its build is imported. */
+  facts(variant: SmallVariant): SiteFacts | null
+  readonly judgement: JudgementLookup
 }
 
-/** FILTER values that mean "this call stands": `PASS`, `.`, empty. */
-export function passesFilter(filter: string): boolean {
-  return filter === '' || filter === '.' || filter.toUpperCase() === 'PASS'
-}
+export { passesFilter }
 
 const NOTHING: GeneFindings = emptyGene()
 
@@ -136,6 +148,8 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
     signatures,
     expressions,
     gene: (symbol) => genes.get(symbol) ?? NOTHING,
+    facts: (variant) => findings.facts?.get(variantKeyText(variant)) ?? null,
+    judgement: judgementLookup(findings.judgements ?? []),
     change: (variant) => {
       const known = changes.get(variant)
       if (known !== undefined) return known

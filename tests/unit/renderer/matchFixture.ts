@@ -22,6 +22,7 @@ export function match(part: Partial<Match> & { assertionId: string }): Match {
     because: [],
     resistedBy: [],
     companionDiagnostics: [],
+    cautions: [],
     conditions: [],
     statement: 'A statement of the test.',
     sources: [{ id: 'TEST:1', retrieved: '2026-11-23' }],
