@@ -35,8 +35,12 @@ export async function caseFindings(context: AppContext, caseId: number): Promise
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
+      date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
     alterations: [...variants, ...others],
+    priorTherapies: found.priorTherapies,
+    comedications: found.comedications,
+    clinical: found.clinical,
   }
 }
 
