@@ -1,6 +1,7 @@
 import { evidenceStrengthSchema } from '../../shared/knowledge.ts'
 import { ampTierSchema, diseaseMatchSchema, specificitySchema } from '../../shared/match.ts'
 import type { Match } from '../../shared/match.ts'
+import { setBack } from '../../shared/setBack.ts'
 import { compareText } from './verdict.ts'
 
 /**
@@ -31,14 +32,6 @@ function keyOf(match: Match): number[] {
     match.resistedBy.length,
     match.drugs.length,
   ]
-}
-
-/** Already given, progressed on its class, or its line of therapy not met: below its equals, never hidden. */
-export function setBack(match: Pick<Match, 'priorUse' | 'line'>): boolean {
-  return (
-    match.line?.status === 'not met' ||
-    match.priorUse.some(({ kind, progressed }) => kind === 'already received' || progressed)
-  )
 }
 
 function rank<T extends string>(order: readonly T[], value: T | null): number {
