@@ -5,7 +5,8 @@ import { setBack } from '../../shared/setBack.ts'
 import { compareText } from './verdict.ts'
 
 /**
- * Best first: matched before open; then tier, what nothing resists, what was not yet tried and whose line of
+ * Best first: matched before open; evidence of the own tumor type before what is borrowed (oncokb/oncokb issue
+ * 3884: level 4 here before 3B from elsewhere); then tier, what nothing resists, what was not yet tried and whose line of
  * therapy fits, strength, disease, closeness of the finding,
  * fewer resistances, fewer drugs, drug names. Ends on identifiers, so that the order never depends on the input's.
  */
@@ -23,6 +24,7 @@ export function sortMatches(matches: readonly Match[]): Match[] {
 function keyOf(match: Match): number[] {
   return [
     match.status === 'matched' ? 0 : 1,
+    match.diseaseMatch === 'other' ? 1 : 0,
     rank(ampTierSchema.options, match.ampTier),
     match.resistedBy.length > 0 ? 1 : 0,
     setBack(match) ? 1 : 0,
