@@ -41,8 +41,12 @@ export async function storedFindings(
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
+      date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
     alterations: [...variants, ...others],
+    priorTherapies: found.priorTherapies,
+    comedications: found.comedications,
+    clinical: found.clinical,
   }
 }
 

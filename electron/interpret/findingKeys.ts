@@ -24,6 +24,7 @@ export function keysOfAlteration(alteration: Alteration): readonly FindingKey[] 
     case 'fusion':
       return [alteration.gene5, alteration.gene3].filter((gene) => gene !== null)
     case 'methylation':
+    case 'haplotype':
       return [alteration.gene]
     case 'signature':
       return [alteration.name]
