@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isoDateSchema, originSchema, specimenKindSchema } from './model.ts'
+import { trialSchema } from './trial.ts'
 
 /**
  * Knowledge packs: assertions and companion diagnostics as data, validated where they enter. A biomarker is
@@ -187,7 +188,7 @@ export const geneRoleSchema = z.strictObject({
 })
 export type GeneRole = z.infer<typeof geneRoleSchema>
 
-/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `gene-roles.json`. */
+/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `trials/*.json`, `gene-roles.json`. */
 export const packManifestSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -205,6 +206,8 @@ export const knowledgePackSchema = z.strictObject({
   assertions: z.array(assertionSchema),
   companionDiagnostics: z.array(companionDiagnosticSchema),
   geneRoles: z.array(geneRoleSchema),
+  /** Absent in a pack without a trial list. Lazy, because a trial's criteria are biomarkers of this file. */
+  trials: z.lazy(() => z.array(trialSchema)).optional(),
 })
 
 type PackFields = z.infer<typeof knowledgePackSchema>

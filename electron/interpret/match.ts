@@ -16,7 +16,7 @@ import { biomarkerText } from './leafText.ts'
 import { missingTests } from './missingTests.ts'
 import { borrowedMatches, resistancesMet } from './resistance.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
-import type { GeneContext } from './scope.ts'
+import type { GeneContext, Scope } from './scope.ts'
 import { sortMatches } from './sortMatches.ts'
 import { ampTier } from './tier.ts'
 import { caseWarnings } from './warnings.ts'
@@ -30,6 +30,17 @@ export interface MatchKnowledge {
   readonly exonRange?: GeneContext['exonRange']
 }
 
+/** The case's findings with all that the knowledge says about genes: what every rule is evaluated in. */
+export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Scope {
+  return makeScope(indexFindings(findings), {
+    ...NO_GENE_CONTEXT,
+    roles: rolesOf(knowledge.packs),
+    ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
+    ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
+    ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
+  })
+}
+
 /**
  * Matches one case against the installed packs. Pure: the same findings and knowledge give the same report,
  * in whatever order they come. Listed are all assertions whose biomarker is true in the case's own disease or
@@ -39,13 +50,7 @@ export interface MatchKnowledge {
 export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): MatchReport {
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
-  const scope = makeScope(indexFindings(findings), {
-    ...NO_GENE_CONTEXT,
-    roles: rolesOf(packs),
-    ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
-    ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
-    ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
-  })
+  const scope = caseScope(findings, knowledge)
 
   const candidates = packs.flatMap((pack) =>
     pack.assertions.map((assertion): Candidate => ({
