@@ -13,7 +13,7 @@ import { reportHandlers } from './handlers/reports.ts'
 import { variantHandlers } from './handlers/variants.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { createJobs } from './jobs.ts'
-import { loadKnowledge } from './loadKnowledge.ts'
+import { createKnowledge } from './vaultKnowledge.ts'
 import { createServe } from './serve.ts'
 
 /** The application core that both shells and the command line host. */
@@ -44,11 +44,10 @@ const handlers: Handlers<CallName> = {
 const AUTO_LOCK_MINUTES = 30
 
 export function createApp(options: AppOptions): App {
-  let loading: ReturnType<typeof loadKnowledge> | null = null
   const context: AppContext = {
     options,
     jobs: createJobs(),
-    knowledge: () => (loading ??= loadKnowledge(options.resourcesDirectory)),
+    knowledge: createKnowledge(options.resourcesDirectory, () => context.vault?.store ?? null),
     vault: null,
   }
   const serve = createServe(context)

@@ -3,7 +3,9 @@ import { auditList, auditVerify } from './audit.ts'
 import type { StoreReads } from './calls.ts'
 import { caseByPseudonym, caseGet, caseList } from './cases.ts'
 import type { ReadableDatabase } from './database.ts'
+import { oncotreeGet, oncotreeList } from './oncotrees.ts'
 import { otherAlterations } from './otherAlterations.ts'
+import { packGet, packList } from './packs.ts'
 import { referenceFile, referenceList } from './references.ts'
 import { findReportBySha, reportGet, reportList, reportOriginal } from './reports.ts'
 import {
@@ -42,6 +44,10 @@ export const reads: Reads = {
   trackFile,
   referenceList,
   referenceFile,
+  packList,
+  packGet,
+  oncotreeList,
+  oncotreeGet,
   auditList,
   auditVerify,
 }
