@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { biomarkerSchema, diseaseScopeSchema, sourceSchema } from './knowledge.ts'
 import { isoDateSchema } from './model.ts'
 
-/** Clinical trials as a department keeps them: read from a spreadsheet or a registry's export, never online. */
+/**
+ * Clinical trials as a department keeps them: read from a spreadsheet or a registry's export, never online.
+ * Schemas of knowledge.ts are named lazily, because a pack there holds trials and the modules need each other.
+ */
+const biomarker = z.lazy(() => biomarkerSchema)
+const diseaseScope = z.lazy(() => diseaseScopeSchema)
+const source = z.lazy(() => sourceSchema)
 
 /** Recruitment as ClinicalTrials.gov words it; `unknown` where the source does not say. */
 export const trialStatusSchema = z.enum([
@@ -33,7 +39,7 @@ export type TrialSite = z.infer<typeof trialSiteSchema>
 export const readFromSchema = z.enum(['structured', 'free text'])
 
 export const trialCriterionSchema = z.strictObject({
-  biomarker: biomarkerSchema,
+  biomarker,
   /** The writing it was read from: a cell of the spreadsheet, or the whole sentence. */
   text: z.string().min(1),
   readFrom: readFromSchema,
@@ -56,7 +62,7 @@ export const trialCohortSchema = z.strictObject({
   /** Generic names, lower case; empty where the source names none for this cohort. */
   drugs: z.array(z.string()).default([]),
   /** Null where no OncoTree node could be given to the source's words. */
-  disease: diseaseScopeSchema.nullable(),
+  disease: diseaseScope.nullable(),
   /** The disease in the source's own words. */
   diseaseText: z.string(),
   /** Parts of `diseaseText` that have no OncoTree node: a mismatch of the others is then no exclusion. */
@@ -97,7 +103,7 @@ export const trialSchema = z.strictObject({
   /** Central contact, one line. */
   contact: z.string().nullable(),
   cohorts: z.array(trialCohortSchema).min(1),
-  source: sourceSchema,
+  source,
   /** When the source itself last changed the entry. */
   lastUpdated: isoDateSchema.nullable(),
 })

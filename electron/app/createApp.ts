@@ -10,6 +10,7 @@ import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { trialHandlers } from './handlers/trials.ts'
 import { variantHandlers } from './handlers/variants.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { createJobs } from './jobs.ts'
@@ -35,6 +36,7 @@ const handlers: Handlers<CallName> = {
   ...genomeHandlers,
   ...knowledgeHandlers,
   ...assayHandlers,
+  ...trialHandlers,
   ...exportHandlers,
   ...auditHandlers,
   ...fileHandlers,

@@ -1,17 +1,26 @@
 import { type KnowledgePack, leavesOf } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import type { Report } from '../../shared/model.ts'
+import type { TrialCriterion } from '../../shared/trial.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
 import { matchCase } from '../interpret/match.ts'
 import { type AppContext, openStore } from './appContext.ts'
 
-/** Genes that any assertion or companion diagnostic of the packs asks about. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
   const biomarkers = packs.flatMap((pack) =>
-    [...pack.assertions, ...pack.companionDiagnostics].map((entry) => entry.biomarker),
+    [...pack.assertions, ...pack.companionDiagnostics, ...trialCriteria(pack)].map(
+      (entry) => entry.biomarker,
+    ),
   )
   const genes = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
   return [...new Set(genes)]
+}
+
+function trialCriteria({ trials = [] }: KnowledgePack): readonly TrialCriterion[] {
+  return trials.flatMap(({ cohorts }) =>
+    cohorts.flatMap(({ inclusion, exclusion }) => [...inclusion, ...exclusion]),
+  )
 }
 
 /** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
