@@ -56,6 +56,15 @@ export function biomarkerRow(alteration: OtherAlteration): { name: string; resul
         result: result(alteration.status, [alteration.category, number(alteration.value, null)]),
         detail: alteration.clone === null ? '' : `clone ${alteration.clone}`,
       }
+    case 'haplotype':
+      return {
+        name: `${alteration.gene} (germline)`,
+        result: result(alteration.status, [alteration.diplotype, alteration.phenotype]),
+        detail: [
+          ...(alteration.activityScore === null ? [] : [`activity score ${alteration.activityScore}`]),
+          ...(alteration.callSource === null ? [] : [alteration.callSource]),
+        ].join(', '),
+      }
     case 'methylation':
       return {
         name: `${alteration.gene} promoter`,

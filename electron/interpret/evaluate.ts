@@ -16,6 +16,7 @@ import {
   proteinChangeLeaf,
   regionLeaf,
 } from './leaves/protein.ts'
+import { phenotypeLeaf } from './leaves/phenotype.ts'
 import { hrdLeaf, msiLeaf, tmbLeaf } from './leaves/signature.ts'
 import { wildTypeLeaf } from './leaves/wildType.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
@@ -119,6 +120,7 @@ function hitReason(leaf: string, result: Truth, negated: boolean, hit: Hit): Rea
     ...(hit.alteration.reportId === undefined ? {} : { reportId: hit.alteration.reportId }),
     specificity: hit.specificity,
     explanation: hit.explanation,
+    ...(hit.report?.date ? { date: hit.report.date } : {}),
   }
 }
 
@@ -162,6 +164,8 @@ function judgeLeaf(leaf: Leaf, scope: Scope): Verdict {
       return methylationLeaf(scope, leaf)
     case 'wildType':
       return wildTypeLeaf(scope, leaf)
+    case 'phenotype':
+      return phenotypeLeaf(scope, leaf)
     default: {
       const never: never = leaf
       return never

@@ -3,10 +3,13 @@ import type { ProteinChange } from '../../shared/hgvs.ts'
 import type {
   Alteration,
   Assay,
+  Clinical,
   CopyNumber,
   Expression,
   Fusion,
+  Haplotype,
   Methylation,
+  PriorTherapy,
   Signature,
   SmallVariant,
   SpecimenKind,
@@ -22,6 +25,8 @@ export interface ReportFindings {
   readonly assay: Assay | null
   /** Name of the matched normal sample, null for tumor-only testing. */
   readonly normalSample: string | null
+  /** Day the specimen was collected, else of the report; absent or null where neither is known. */
+  readonly date?: string | null
 }
 
 /** Everything that matching reads of one case. Alterations point at their report by `reportId`. */
@@ -31,6 +36,10 @@ export interface CaseFindings {
   readonly diagnosis: string | null
   readonly reports: readonly ReportFindings[]
   readonly alterations: readonly Alteration[]
+  /** The patient, not the tumor; absent is the same as nothing recorded. */
+  readonly priorTherapies?: readonly PriorTherapy[]
+  readonly comedications?: readonly string[]
+  readonly clinical?: Clinical
 }
 
 /** An alteration with its report at hand. */
@@ -57,6 +66,7 @@ export interface FindingsIndex {
   readonly findings: CaseFindings
   readonly signatures: readonly Found<Signature>[]
   readonly expressions: readonly Found<Expression>[]
+  readonly haplotypes: readonly Found<Haplotype>[]
   gene(symbol: string): GeneFindings
   /** The parsed protein change, parsed once; null where the variant carries none. */
   change(variant: SmallVariant): ProteinChange | null
@@ -92,6 +102,7 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
   const genes = new Map<string, GeneFindings>()
   const signatures: Found<Signature>[] = []
   const expressions: Found<Expression>[] = []
+  const haplotypes: Found<Haplotype>[] = []
   const changes = new Map<SmallVariant, ProteinChange | null>()
 
   const at = (gene: string): GeneFindings => {
@@ -110,6 +121,9 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
         break
       case 'expression':
         expressions.push({ alteration, report })
+        break
+      case 'haplotype':
+        haplotypes.push({ alteration, report })
         break
       case 'smallVariant':
         if (!alteration.present || alteration.gene === null) break
@@ -135,6 +149,7 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
     findings,
     signatures,
     expressions,
+    haplotypes,
     gene: (symbol) => genes.get(symbol) ?? NOTHING,
     change: (variant) => {
       const known = changes.get(variant)

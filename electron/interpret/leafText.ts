@@ -45,6 +45,8 @@ export function leafText(leaf: Leaf): string {
       return leaf.codons === undefined
         ? `${leaf.gene} wild type`
         : `${leaf.gene} wild type (codons ${leaf.codons.map(rangeText).join(', ')})`
+    case 'phenotype':
+      return `${leaf.gene} ${phenotypeWords(leaf)}`
     default: {
       const never: never = leaf
       return never
@@ -104,6 +106,8 @@ export function testText(leaf: Leaf): string {
         : `${leaf.marker} ${leaf.score}`
     case 'methylation':
       return `${leaf.gene} promoter methylation`
+    case 'phenotype':
+      return `${leaf.gene} pharmacogenetic test (germline)`
     default: {
       const never: never = leaf
       return never
@@ -119,6 +123,15 @@ function expressionText(leaf: Extract<Leaf, { leaf: 'expression' }>): string {
   ]
   const alternatives = [...(bounds.length > 0 ? [bounds.join(' and ')] : []), ...(leaf.categories ?? [])]
   return `${leaf.marker}${score} ${alternatives.length > 0 ? alternatives.join(' or ') : 'expression'}`
+}
+
+function phenotypeWords(leaf: Extract<Leaf, { leaf: 'phenotype' }>): string {
+  const { min, max } = leaf.activityScore ?? {}
+  const score =
+    min === undefined || max === undefined
+      ? []
+      : [min === max ? `activity score ${min}` : `activity score ${min} to ${max}`]
+  return [...(leaf.phenotypes ?? []), ...score].join(' or ')
 }
 
 function rangeText([from, to]: readonly [number, number]): string {

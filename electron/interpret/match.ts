@@ -1,13 +1,17 @@
 import { leavesOf } from '../../shared/knowledge.ts'
-import type { GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Diplotype, GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
+import { besidesFor } from './besides.ts'
+import type { Besides } from './besides.ts'
 import type { Candidate } from './candidate.ts'
 import { companionDiagnosticsFor } from './companionDiagnostics.ts'
 import type { EvaluatedDiagnostic } from './companionDiagnostics.ts'
+import { diplotypeKey } from './leaves/phenotype.ts'
 import { matchDisease, resolveDiagnosis, scopeText } from './disease.ts'
 import type { Diagnosis } from './disease.ts'
+import { escatOf } from './escat.ts'
 import { evaluateInScope } from './evaluate.ts'
 import { indexFindings } from './findings.ts'
 import type { CaseFindings } from './findings.ts'
@@ -19,6 +23,7 @@ import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
 import type { GeneContext, Scope } from './scope.ts'
 import { sortMatches } from './sortMatches.ts'
 import { ampTier } from './tier.ts'
+import { timelineOf } from './timeline.ts'
 import { caseWarnings } from './warnings.ts'
 
 /** What matching knows beyond the case; the lookups that are absent simply answer less. */
@@ -35,6 +40,7 @@ export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Sc
   return makeScope(indexFindings(findings), {
     ...NO_GENE_CONTEXT,
     roles: rolesOf(knowledge.packs),
+    diplotypeMeaning: diplotypeMeaning(knowledge.packs),
     ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
     ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
     ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
@@ -62,8 +68,13 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
   )
   const own = candidates.filter(({ disease }) => disease.match !== 'other')
   const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
-  const open = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
   const borrowed = borrowedMatches(candidates, matched)
+  const besides = besidesFor(findings, packs, own)
+  const open = own.filter(
+    (candidate) =>
+      candidate.evaluation.truth === 'not assessed' &&
+      besides.concerns(candidate, [...matched, ...borrowed.kept]),
+  )
 
   const diagnostics = packs.flatMap((pack) =>
     pack.companionDiagnostics.map((entry): EvaluatedDiagnostic => ({
@@ -75,7 +86,7 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
     ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
   )
   const matches = [...matched, ...borrowed.kept, ...open].map((candidate) =>
-    toMatch(candidate, { diagnosis, diagnostics, resistances, oncotree, code: findings.diagnosis }),
+    toMatch(candidate, { diagnosis, diagnostics, resistances, besides, oncotree, code: findings.diagnosis }),
   )
 
   return {
@@ -105,6 +116,7 @@ interface Surroundings {
   readonly diagnosis: Diagnosis
   readonly diagnostics: readonly EvaluatedDiagnostic[]
   readonly resistances: readonly Candidate[]
+  readonly besides: Besides
   readonly oncotree: OncoTree
   readonly code: string | null
 }
@@ -118,6 +130,12 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     diagnosisResolved: around.diagnosis.resolved,
     effect: assertion.effect,
     status,
+  })
+  const escat = escatOf({
+    assertion,
+    status,
+    diseaseMatch: disease.match,
+    diagnosisResolved: around.diagnosis.resolved,
   })
   const deciding = evaluation.judged.filter(({ reason }) => reason.result === 'true' && !reason.negated)
   const hits = deciding.flatMap(({ hit }) => (hit === null ? [] : [hit]))
@@ -137,6 +155,10 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     ampReason: disease.narrower
       ? `${tier.reason} The diagnosis is broader than the source's disease: a more exact one may raise the tier.`
       : tier.reason,
+    escat: escat.escat,
+    escatReason: escat.reason,
+    ...around.besides.of(assertion),
+    timeline: status === 'matched' ? timelineOf(evaluation) : null,
     specificity: status === 'matched' ? closest(deciding.map(({ reason }) => reason.specificity)) : null,
     biomarkerText: biomarkerText(assertion.biomarker),
     alterations: [...new Set(hits.map(({ text }) => text))],
@@ -167,4 +189,24 @@ function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole[
 function genesOf(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
+}
+
+const DIPLOTYPES = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, Diplotype>>()
+
+/** Thousands of entries: read once for each list of packs, not once for each case. */
+function diplotypeMeaning(
+  packs: readonly KnowledgePack[],
+): (gene: string, diplotype: string) => Diplotype | null {
+  const known = DIPLOTYPES.get(packs) ?? diplotypeMap(packs)
+  DIPLOTYPES.set(packs, known)
+  return (gene, diplotype) => known.get(diplotypeKey(gene, diplotype)) ?? null
+}
+
+function diplotypeMap(packs: readonly KnowledgePack[]): ReadonlyMap<string, Diplotype> {
+  const known = new Map<string, Diplotype>()
+  for (const entry of packs.flatMap((pack) => pack.diplotypes ?? [])) {
+    const key = diplotypeKey(entry.gene, entry.diplotype)
+    if (!known.has(key)) known.set(key, entry)
+  }
+  return known
 }

@@ -4,6 +4,7 @@ import type { OncoTree } from '../../shared/oncotree.ts'
 import type { Candidate } from './candidate.ts'
 import { scopesMeet, scopeText } from './disease.ts'
 import type { Evaluation } from './evaluate.ts'
+import { firstSeen } from './timeline.ts'
 import { compareText } from './verdict.ts'
 
 /**
@@ -49,6 +50,7 @@ export function resistancesMet(
         assertionId: assertion.id,
         text: `${assertion.statement}${where}`,
         alterations: alterationTexts(evaluation),
+        ...sinceOf(evaluation),
       }
     })
     .sort((a, b) => compareText(a.assertionId, b.assertionId))
@@ -158,4 +160,9 @@ function alterationTexts(evaluation: Evaluation): string[] {
     hit !== null && reason.result === 'true' && !reason.negated ? [hit.text] : [],
   )
   return [...new Set(texts)]
+}
+
+function sinceOf(evaluation: Evaluation): { since?: string } {
+  const since = firstSeen(evaluation)
+  return since === undefined ? {} : { since }
 }

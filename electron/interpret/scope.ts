@@ -1,6 +1,6 @@
 import { parseProteinChange } from '../../shared/hgvs.ts'
 import type { ProteinChange } from '../../shared/hgvs.ts'
-import type { GeneRole } from '../../shared/knowledge.ts'
+import type { Diplotype, GeneRole } from '../../shared/knowledge.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
 import type { FindingsIndex } from './findings.ts'
 import type { HotspotLookup } from './hotspots.ts'
@@ -14,6 +14,8 @@ export interface GeneContext {
   readonly canonicalTranscripts: (gene: string) => readonly string[]
   /** Genomic range of an exon of the canonical transcript (1-based, inclusive); null where unknown. */
   readonly exonRange: (gene: string, exon: number, build: GenomeBuild) => ExonRange | null
+  /** What a diplotype means by the installed tables; null where none has it. */
+  readonly diplotypeMeaning: (gene: string, diplotype: string) => Diplotype | null
 }
 
 export interface ExonRange {
@@ -27,6 +29,7 @@ export const NO_GENE_CONTEXT: GeneContext = {
   roles: new Map(),
   canonicalTranscripts: () => [],
   exonRange: () => null,
+  diplotypeMeaning: () => null,
 }
 
 /** One evaluation's surroundings: the indexed case, the gene knowledge, and a memory of parsed changes. */

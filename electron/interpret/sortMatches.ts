@@ -4,7 +4,8 @@ import type { Match } from '../../shared/match.ts'
 import { compareText } from './verdict.ts'
 
 /**
- * Best first: matched before open; then tier, what nothing resists, strength, disease, closeness of the finding,
+ * Best first: matched before open; then tier, what nothing resists, what was not yet tried and whose line of
+ * therapy fits, strength, disease, closeness of the finding,
  * fewer resistances, fewer drugs, drug names. Ends on identifiers, so that the order never depends on the input's.
  */
 export function sortMatches(matches: readonly Match[]): Match[] {
@@ -23,12 +24,21 @@ function keyOf(match: Match): number[] {
     match.status === 'matched' ? 0 : 1,
     rank(ampTierSchema.options, match.ampTier),
     match.resistedBy.length > 0 ? 1 : 0,
+    setBack(match) ? 1 : 0,
     rank(evidenceStrengthSchema.options, match.strength),
     rank(diseaseMatchSchema.options, match.diseaseMatch),
     rank(specificitySchema.options, match.specificity),
     match.resistedBy.length,
     match.drugs.length,
   ]
+}
+
+/** Already given, progressed on its class, or its line of therapy not met: below its equals, never hidden. */
+export function setBack(match: Pick<Match, 'priorUse' | 'line'>): boolean {
+  return (
+    match.line?.status === 'not met' ||
+    match.priorUse.some(({ kind, progressed }) => kind === 'already received' || progressed)
+  )
 }
 
 function rank<T extends string>(order: readonly T[], value: T | null): number {

@@ -3,13 +3,20 @@ import type { SmallVariant } from '../../shared/model.ts'
 import { alterationText, variantName } from './alterationText.ts'
 import { specimenKindOf } from './coverage.ts'
 import type { Found } from './findings.ts'
+import { mmrLeaf } from './leaves/expression.ts'
+import { msiLeaf } from './leaves/signature.ts'
 import { phaseOf, sameCodonPairs } from './phase.ts'
 import type { Scope } from './scope.ts'
 import { isNullVariant, originOf, polymorphismReason, significanceOf } from './variantClass.ts'
 
 /** What the board must be told beside the matches. Each warning stands alone and in a fixed order. */
 export function caseWarnings(scope: Scope, genes: readonly string[]): string[] {
-  return [...sameCodonWarnings(scope, genes), ...phaseWarnings(scope), ...possibleGermlineWarnings(scope)]
+  return [
+    ...sameCodonWarnings(scope, genes),
+    ...phaseWarnings(scope),
+    ...mismatchRepairWarnings(scope),
+    ...possibleGermlineWarnings(scope),
+  ]
 }
 
 /** Two calls in one codon, e.g. BRAF V600K split in two: neither protein change can be trusted. */
@@ -41,6 +48,18 @@ function phaseWarnings(scope: Scope): string[] {
     return [`EGFR T790M and C797S are both present, in ${only} by the phase in the report.`]
   }
   return ['EGFR T790M and C797S are both present, cis/trans phase unknown: read both in the genome view.']
+}
+
+/** Microsatellite instability and mismatch-repair proteins are two tests; where they part, both are shown. */
+function mismatchRepairWarnings(scope: Scope): string[] {
+  const unstable = msiLeaf(scope, { leaf: 'msi', is: 'MSI-H' })
+  const deficient = mmrLeaf(scope, { leaf: 'mmr', is: 'deficient' })
+  const told = [unstable, deficient].map(({ hits }) => hits.map(({ text }) => text).join(', '))
+  if (unstable.truth === 'not assessed' || deficient.truth === 'not assessed') return []
+  if (unstable.truth === deficient.truth) return []
+  return [
+    `Discordant: ${told.join(' beside ')}. Microsatellite instability and mismatch-repair immunohistochemistry are different tests; repeat or review both before relying on either.`,
+  ]
 }
 
 /**
