@@ -80,9 +80,9 @@ export const trialCohortSchema = z.strictObject({
   ecog: bounds.default(open),
   /** Lines of systemic therapy before inclusion. */
   priorLines: bounds.default(open),
-  /** Generic names, lower case: one of them must have been given. */
+  /** Generic names or drug classes, lower case: one of them must have been given. */
   requiredDrugs: z.array(z.string()).default([]),
-  /** Generic names, lower case: none of them may have been given. */
+  /** Generic names or drug classes, lower case: none of them may have been given. */
   excludedDrugs: z.array(z.string()).default([]),
   /** Criteria in words, for a person to check. */
   byHand: z.array(z.string()).default([]),

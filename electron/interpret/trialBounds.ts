@@ -2,6 +2,8 @@ import type { Truth } from '../../shared/match.ts'
 import type { PriorTherapy } from '../../shared/model.ts'
 import type { Bounds, TrialCohort } from '../../shared/trial.ts'
 import type { CriterionResult } from '../../shared/trialMatch.ts'
+import { drugKey, isDrugOrClass } from './drugNames.ts'
+import type { DrugTable } from './drugNames.ts'
 
 /** What trials ask about the patient beside tumor and biomarkers; each answer is three-valued. */
 export interface TrialPatient {
@@ -12,10 +14,21 @@ export interface TrialPatient {
   readonly priorTherapies: readonly PriorTherapy[]
 }
 
+/** The packs' drug table, with the names of its classes. */
+export interface TrialDrugs {
+  readonly table: DrugTable
+  readonly classes: ReadonlySet<string>
+}
+
 type Verdict = Pick<CriterionResult, 'result' | 'explanation'>
 
 /** The criteria of a cohort that rest on the patient; those that it does not ask are left out. `asOf` is ISO. */
-export function patientCriteria(cohort: TrialCohort, patient: TrialPatient, asOf: string): CriterionResult[] {
+export function patientCriteria(
+  cohort: TrialCohort,
+  patient: TrialPatient,
+  drugs: TrialDrugs,
+  asOf: string,
+): CriterionResult[] {
   const criteria: CriterionResult[] = []
   const add = (kind: CriterionResult['kind'], asks: string, verdict: Verdict): void => {
     criteria.push({ kind, asks, ...verdict, sentence: null, because: [] })
@@ -45,14 +58,14 @@ export function patientCriteria(cohort: TrialCohort, patient: TrialPatient, asOf
     add(
       'prior drugs',
       `treated before with ${cohort.requiredDrugs.join(' or ')}`,
-      requiredVerdict(cohort.requiredDrugs, patient.priorTherapies),
+      givenVerdict(givenBefore(cohort.requiredDrugs, patient.priorTherapies, drugs), true),
     )
   }
   if (cohort.excludedDrugs.length > 0) {
     add(
       'excluded drugs',
       `not treated before with ${cohort.excludedDrugs.join(' or ')}`,
-      excludedVerdict(cohort.excludedDrugs, patient.priorTherapies),
+      givenVerdict(givenBefore(cohort.excludedDrugs, patient.priorTherapies, drugs), false),
     )
   }
   return criteria
@@ -107,25 +120,38 @@ function linesVerdict(bounds: Bounds, therapies: readonly PriorTherapy[]): Verdi
   }
 }
 
-function given(drugs: readonly string[], therapies: readonly PriorTherapy[]): string[] {
-  const known = new Set(
-    therapies.flatMap((therapy) => therapy.drugs.map((drug) => drug.trim().toLowerCase())),
-  )
-  return drugs.filter((drug) => known.has(drug.toLowerCase()))
+interface Given {
+  readonly truth: Truth
+  readonly explanation: string
 }
 
-function requiredVerdict(drugs: readonly string[], therapies: readonly PriorTherapy[]): Verdict {
-  if (therapies.length === 0) return { result: 'not assessed', explanation: NO_THERAPY }
-  const found = given(drugs, therapies)
-  return found.length > 0
-    ? { result: 'true', explanation: `Recorded: ${found.join(', ')}.` }
-    : { result: 'false', explanation: 'Not among the recorded therapies.' }
+/**
+ * Whether one of the drugs or drug classes was given. "No" needs an answer for each: a name that the drug
+ * table does not know may be a class, and a recorded drug that it does not know may belong to the class.
+ */
+function givenBefore(
+  wanted: readonly string[],
+  therapies: readonly PriorTherapy[],
+  { table, classes }: TrialDrugs,
+): Given {
+  if (therapies.length === 0) return { truth: 'not assessed', explanation: NO_THERAPY }
+  const recorded = [...new Set(therapies.flatMap((therapy) => therapy.drugs))]
+  const found = recorded.filter((drug) => wanted.some((name) => isDrugOrClass(table, drug, name)))
+  if (found.length > 0) return { truth: 'true', explanation: `Recorded: ${found.join(', ')}.` }
+  const unclear = wanted.flatMap((name) => {
+    if (table.known(name) !== null) return []
+    if (!classes.has(name)) return [`${name} is not in the drug table: compare by hand.`]
+    return recorded
+      .filter((drug) => table.known(drug) === null)
+      .map((drug) => `${drugKey(drug)} is not in the drug table: it may be ${name}.`)
+  })
+  return unclear.length > 0
+    ? { truth: 'not assessed', explanation: unclear.join(' ') }
+    : { truth: 'false', explanation: 'Not among the recorded therapies.' }
 }
 
-function excludedVerdict(drugs: readonly string[], therapies: readonly PriorTherapy[]): Verdict {
-  if (therapies.length === 0) return { result: 'not assessed', explanation: NO_THERAPY }
-  const found = given(drugs, therapies)
-  return found.length > 0
-    ? { result: 'false', explanation: `Recorded: ${found.join(', ')}.` }
-    : { result: 'true', explanation: 'None of them among the recorded therapies.' }
+/** `asked` true: it must have been given; false: it must not. */
+function givenVerdict({ truth, explanation }: Given, asked: boolean): Verdict {
+  if (truth === 'not assessed' || asked) return { result: truth, explanation }
+  return { result: truth === 'true' ? 'false' : 'true', explanation }
 }

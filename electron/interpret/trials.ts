@@ -11,6 +11,7 @@ import type {
 } from '../../shared/trialMatch.ts'
 import { matchDisease, resolveDiagnosis, scopeText } from './disease.ts'
 import type { Diagnosis } from './disease.ts'
+import { drugTable } from './drugNames.ts'
 import { evaluateInScope } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { biomarkerText } from './leafText.ts'
@@ -18,7 +19,7 @@ import { caseScope } from './match.ts'
 import type { MatchKnowledge } from './match.ts'
 import type { Scope } from './scope.ts'
 import { patientCriteria } from './trialBounds.ts'
-import type { TrialPatient } from './trialBounds.ts'
+import type { TrialDrugs, TrialPatient } from './trialBounds.ts'
 import { compareText } from './verdict.ts'
 
 interface Surroundings {
@@ -27,6 +28,7 @@ interface Surroundings {
   readonly diagnosis: Diagnosis
   readonly code: string | null
   readonly patient: TrialPatient
+  readonly drugs: TrialDrugs
   readonly asOf: string
 }
 
@@ -49,6 +51,10 @@ export function matchTrials(
     diagnosis,
     code: findings.diagnosis,
     patient,
+    drugs: {
+      table: drugTable(packs),
+      classes: new Set(packs.flatMap(({ drugClasses = [] }) => drugClasses.flatMap((one) => one.classes))),
+    },
     asOf,
   }
   const lists = packs.filter((pack) => (pack.trials?.length ?? 0) > 0)
@@ -98,7 +104,7 @@ function matchCohort(trial: Trial, cohort: TrialCohort, around: Surroundings): C
     disease.criterion,
     ...inclusion,
     ...cohort.exclusion.map((criterion) => exclusionCriterion(criterion, around.scope)),
-    ...patientCriteria(cohort, around.patient, around.asOf),
+    ...patientCriteria(cohort, around.patient, around.drugs, around.asOf),
   ]
   const biomarker = biomarkerTruth(cohort, inclusion)
   const excludedBy = criteria

@@ -22,14 +22,30 @@ import { compareText } from './verdict.ts'
 
 /**
  * Why a therapy (or whatever concerns a biomarker) is not listed for a case: every assertion about it with the
- * criteria that decided, in words. What is listed is taken from `matchCase` itself, so that this answer and the
- * therapies page cannot disagree.
+ * criteria that decided, in words.
  */
 export function whyNot(
   findings: CaseFindings,
   knowledge: MatchKnowledge,
   subject: WhyNotSubject,
 ): WhyNotAnswer {
+  return {
+    subject,
+    diagnosis: diagnosisText(resolveDiagnosis(knowledge.oncotree, findings.diagnosis)),
+    packs: knowledge.packs.map(({ manifest }) => ({ name: manifest.name, version: manifest.version })),
+    entries: explainAssertions(findings, knowledge, (assertion) => concerns(assertion, subject)),
+  }
+}
+
+/**
+ * The assertions that `wanted` picks, nearest to a match first. What is listed is taken from `matchCase` itself,
+ * so that this answer and the therapies page cannot disagree.
+ */
+export function explainAssertions(
+  findings: CaseFindings,
+  knowledge: MatchKnowledge,
+  wanted: (assertion: Assertion) => boolean,
+): WhyNotEntry[] {
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
   const scope = caseScope(findings, knowledge)
@@ -48,19 +64,12 @@ export function whyNot(
       .filter(({ disease }) => disease.match !== 'other'),
   )
   const entries = packs.flatMap((pack) =>
-    pack.assertions
-      .filter((assertion) => concerns(assertion, subject))
-      .map((assertion) => {
-        const match = listed.get(key(pack.manifest.name, assertion.id))
-        return entryOf(candidateOf(pack, assertion), match, { diagnosis, own, knowledge, scope })
-      }),
+    pack.assertions.filter(wanted).map((assertion) => {
+      const match = listed.get(key(pack.manifest.name, assertion.id))
+      return entryOf(candidateOf(pack, assertion), match, { diagnosis, own, knowledge, scope })
+    }),
   )
-  return {
-    subject,
-    diagnosis: diagnosisText(diagnosis),
-    packs: packs.map(({ manifest }) => ({ name: manifest.name, version: manifest.version })),
-    entries: entries.sort(compareEntries),
-  }
+  return entries.sort(compareEntries)
 }
 
 function key(pack: string, id: string): string {

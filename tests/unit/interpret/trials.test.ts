@@ -33,15 +33,13 @@ function trial(id: string, cohorts: Cohort | Cohort[], more: Partial<Trial> = {}
     contact: null,
     source,
     lastUpdated: null,
-    cohorts: [cohorts]
-      .flat()
-      .map((cohort) => ({
-        name: null,
-        disease: lung,
-        diseaseText: 'NSCLC',
-        readFrom: 'structured',
-        ...cohort,
-      })),
+    cohorts: [cohorts].flat().map((cohort) => ({
+      name: null,
+      disease: lung,
+      diseaseText: 'NSCLC',
+      readFrom: 'structured',
+      ...cohort,
+    })),
     ...more,
   })
 }
@@ -63,13 +61,20 @@ const therapy = (line: number | null, ...drugs: string[]): PriorTherapy => ({
 
 const tested = [report({ assay: panel(['KRAS', 'EGFR']) })]
 
+const drugClasses = [
+  { drug: 'gefitinib', classes: ['EGFR inhibitor'], synonyms: ['Iressa'], source: 'test' },
+  { drug: 'osimertinib', classes: ['EGFR inhibitor'], synonyms: [], source: 'test' },
+  { drug: 'sotorasib', classes: ['KRAS inhibitor'], synonyms: [], source: 'test' },
+  { drug: 'adagrasib', classes: ['KRAS inhibitor'], synonyms: [], source: 'test' },
+]
+
 function run(
   trials: Trial[],
   alterations: Alteration[],
   more: { patient?: Partial<TrialPatient>; findings?: Parameters<typeof findings>[1] } = {},
 ): TrialReport {
   const base = knowledge([])
-  const packs = base.packs.map((pack) => ({ ...pack, trials }))
+  const packs = base.packs.map((pack) => ({ ...pack, trials, drugClasses }))
   return trialReportSchema.parse(
     matchTrials(
       findings(alterations, { reports: tested, ...more.findings }),
@@ -219,15 +224,22 @@ describe('what a trial asks of the patient', () => {
     expect(judge(second, { priorTherapies: [therapy(1, 'gefitinib')] }, 'prior lines')).toBe('true')
   })
 
-  it('named drugs that must, or must not, have been given', () => {
+  it('named drugs or classes that must, or must not, have been given; an unknown name is compared by hand', () => {
     const after = { requiredDrugs: ['osimertinib'] }
-    const never = { excludedDrugs: ['sotorasib', 'adagrasib'] }
+    const never = { excludedDrugs: ['sotorasib', 'KRAS inhibitor'] }
+    const unknown = { excludedDrugs: ['glib inhibitors'] }
     expect(judge(after, { priorTherapies: [therapy(1, 'osimertinib')] }, 'prior drugs')).toBe('true')
     expect(judge(after, { priorTherapies: [therapy(1, 'gefitinib')] }, 'prior drugs')).toBe('false')
     expect(judge(after, { priorTherapies: [] }, 'prior drugs')).toBe('not assessed')
     expect(judge(never, { priorTherapies: [therapy(2, 'adagrasib')] }, 'excluded drugs')).toBe('false')
-    expect(judge(never, { priorTherapies: [therapy(1, 'gefitinib')] }, 'excluded drugs')).toBe('true')
+    expect(judge(never, { priorTherapies: [therapy(1, 'Iressa')] }, 'excluded drugs')).toBe('true')
+    expect(judge(never, { priorTherapies: [therapy(1, 'study drug 7')] }, 'excluded drugs')).toBe(
+      'not assessed',
+    )
     expect(judge(never, { priorTherapies: [] }, 'excluded drugs')).toBe('not assessed')
+    expect(judge(unknown, { priorTherapies: [therapy(1, 'gefitinib')] }, 'excluded drugs')).toBe(
+      'not assessed',
+    )
   })
 })
 
