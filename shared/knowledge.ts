@@ -216,6 +216,11 @@ export const assertionSchema = z.strictObject({
     drugs: z.array(z.string().regex(/^[a-z0-9][a-z0-9 +./()-]*$/)),
     /** Partner treatment that is not a named drug, e.g. `fluoropyrimidine-based chemotherapy`. */
     backbone: z.string().optional(),
+    /**
+     * Resistance only: the source saw it against the drugs given together, so it holds for a regimen that has
+     * them all, not for each of them elsewhere.
+     */
+    together: z.literal(true).optional(),
     /** Resistance only: the resistance does not hold where one of these is in the regimen. */
     exceptInCombinationWith: z.array(z.string()).default([]),
   }),

@@ -11,7 +11,7 @@ export const importTallySchema = z.object({
   /** Rows that became at least one entry. */
   taken: z.number().int(),
   refusedCount: z.number().int(),
-  /** The first 1,000 refused rows; `line` is 1-based, or the record's 1-based number where a file has no lines. */
+  /** The first 10,000 refused rows; `line` is 1-based, or the record's 1-based number where a file has no lines. */
   refused: z.array(refusalSchema),
   /** Alteration writings that could not be parsed, each once, most frequent first: work for a curator. */
   unparsed: z.array(

@@ -9,14 +9,15 @@ import { compareText } from './verdict.ts'
 
 /**
  * Resistance belongs to a regimen: KRAS G12C in colorectal cancer resists cetuximab alone and is the
- * indication for cetuximab with adagrasib. It holds where a resisted drug is given and none of the partners
- * that lift the resistance.
+ * indication for cetuximab with adagrasib. It holds where a resisted drug is given (all of them, where the
+ * source saw resistance to the combination) and none of the partners that lift the resistance.
  */
 export function resists(resistance: Assertion, regimen: readonly string[]): boolean {
-  const { drugs, exceptInCombinationWith } = resistance.therapy
+  const { drugs, exceptInCombinationWith, together } = resistance.therapy
+  const given = (drug: string): boolean => regimen.includes(drug)
   return (
     resistance.effect === 'resistance' &&
-    drugs.some((drug) => regimen.includes(drug)) &&
+    (together === true ? drugs.every(given) : drugs.some(given)) &&
     !exceptInCombinationWith.some((partner) => regimen.includes(partner))
   )
 }
