@@ -5,6 +5,7 @@ import type { CaseFindings } from './findings.ts'
 import { leafText } from './leafText.ts'
 import { copyNumberLeaf } from './leaves/copyNumber.ts'
 import { exonSkippingLeaf } from './leaves/exonSkipping.ts'
+import { expressionLevelLeaf } from './leaves/expressionLevel.ts'
 import { expressionLeaf, methylationLeaf, mmrLeaf } from './leaves/expression.ts'
 import { germlinePathogenicLeaf, lossOfFunctionLeaf, oncogenicLeaf } from './leaves/functional.ts'
 import { fusionLeaf } from './leaves/fusion.ts'
@@ -17,7 +18,9 @@ import {
   regionLeaf,
 } from './leaves/protein.ts'
 import { phenotypeLeaf } from './leaves/phenotype.ts'
-import { hrdLeaf, msiLeaf, tmbLeaf } from './leaves/signature.ts'
+import { chromosomeArmLeaf, dbsnpLeaf, otherFindingLeaf, starAlleleLeaf } from './leaves/named.ts'
+import { hrdLeaf, msiLeaf, tmbHighLeaf, tmbLeaf } from './leaves/signature.ts'
+import { variantTypeLeaf } from './leaves/variantType.ts'
 import { wildTypeLeaf } from './leaves/wildType.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
 import type { GeneContext, Scope } from './scope.ts'
@@ -166,6 +169,20 @@ function judgeLeaf(leaf: Leaf, scope: Scope): Verdict {
       return wildTypeLeaf(scope, leaf)
     case 'phenotype':
       return phenotypeLeaf(scope, leaf)
+    case 'variantType':
+      return variantTypeLeaf(scope, leaf)
+    case 'expressionLevel':
+      return expressionLevelLeaf(scope, leaf)
+    case 'tmbHigh':
+      return tmbHighLeaf(scope)
+    case 'chromosomeArm':
+      return chromosomeArmLeaf(scope, leaf)
+    case 'dbsnp':
+      return dbsnpLeaf(scope, leaf)
+    case 'starAllele':
+      return starAlleleLeaf(leaf)
+    case 'otherFinding':
+      return otherFindingLeaf(leaf)
     default: {
       const never: never = leaf
       return never

@@ -28,7 +28,7 @@ export function leafText(leaf: Leaf): string {
     case 'copyNumber':
       return `${leaf.gene} ${leaf.call}${leaf.minimumCopies === undefined ? '' : ` (at least ${leaf.minimumCopies} copies)`}`
     case 'fusion':
-      return leaf.partner === undefined ? `${leaf.gene} fusion` : `${leaf.gene} fusion with ${leaf.partner}`
+      return `${leaf.gene} fusion${leaf.partner === undefined ? '' : ` with ${leaf.partner}`}${leaf.exons === undefined ? '' : ` (exon ${leaf.exons[0]} to exon ${leaf.exons[1]})`}`
     case 'msi':
       return leaf.is
     case 'mmr':
@@ -47,6 +47,24 @@ export function leafText(leaf: Leaf): string {
         : `${leaf.gene} wild type (codons ${leaf.codons.map(rangeText).join(', ')})`
     case 'phenotype':
       return `${leaf.gene} ${phenotypeWords(leaf)}`
+    case 'variantType': {
+      const exon = leaf.exon === undefined ? '' : ` in exon ${leaf.exon}`
+      const codons =
+        leaf.codons === undefined || leaf.exon !== undefined ? '' : ` in codons ${rangeText(leaf.codons)}`
+      return `${originWord(leaf.origin)}${leaf.gene} ${leaf.is} change${exon}${codons}`
+    }
+    case 'expressionLevel':
+      return `${leaf.marker} ${leaf.is}`
+    case 'tmbHigh':
+      return "TMB high by the assay's own cut-off"
+    case 'chromosomeArm':
+      return `${leaf.is} of chromosome ${/[pq]$/.test(leaf.arm) ? 'arm ' : ''}${leaf.arm}`
+    case 'dbsnp':
+      return `${leaf.gene} ${leaf.id}${leaf.homozygous === true ? ', both copies' : ''}`
+    case 'starAllele':
+      return `${leaf.gene} ${leaf.alleles.join('/')}`
+    case 'otherFinding':
+      return leaf.about === undefined ? leaf.finding : `${leaf.about} ${leaf.finding}`
     default: {
       const never: never = leaf
       return never
@@ -108,6 +126,20 @@ export function testText(leaf: Leaf): string {
       return `${leaf.gene} promoter methylation`
     case 'phenotype':
       return `${leaf.gene} pharmacogenetic test (germline)`
+    case 'variantType':
+      return leaf.origin === 'germline' ? `${leaf.gene} germline test` : `${leaf.gene} mutation test`
+    case 'expressionLevel':
+      return `${leaf.marker} expression`
+    case 'tmbHigh':
+      return 'tumor mutational burden (tissue)'
+    case 'chromosomeArm':
+      return `chromosome ${leaf.arm} copy number`
+    case 'dbsnp':
+      return `${leaf.id} genotype`
+    case 'starAllele':
+      return `${leaf.gene} genotype`
+    case 'otherFinding':
+      return leafText(leaf)
     default: {
       const never: never = leaf
       return never

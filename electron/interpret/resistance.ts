@@ -151,6 +151,8 @@ function isPresence(leaf: Leaf): boolean {
         (leaf.below === undefined &&
           leaf.categories?.every((word) => /^(0|negative|absent)$/i.test(word)) !== true)
       )
+    case 'expressionLevel':
+      return leaf.is !== 'underexpressed'
     default:
       return true
   }

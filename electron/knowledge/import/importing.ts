@@ -1,5 +1,6 @@
-import type { Biomarker, DiseaseScope, KnowledgePack } from '../../../shared/knowledge.ts'
+import type { Biomarker, KnowledgePack } from '../../../shared/knowledge.ts'
 import type { ImportTally } from '../../../shared/knowledgeImport.ts'
+import type { DiseaseNames } from './diseases.ts'
 
 /** An alteration as the alteration language reads it. */
 export type ReadAlteration = (
@@ -9,18 +10,11 @@ export type ReadAlteration = (
   | { readonly ok: true; readonly biomarker: Biomarker }
   | { readonly ok: false; readonly reason: string; readonly text?: string }
 
-export type ReadDisease = (
-  text: string,
-  how?: { readonly code?: string; readonly codesMayStandAlone?: boolean },
-) =>
-  | { readonly ok: true; readonly scope: DiseaseScope; readonly name: string }
-  | { readonly ok: false; readonly reason: string }
-
 /** What every reader is given besides the file. */
 export interface Importing {
   readonly fileName: string
   readonly readAlteration: ReadAlteration
-  readonly readDisease: ReadDisease
+  readonly readDisease: DiseaseNames
   /** HGNC symbol of a gene name; null where the vocabulary does not know it. */
   readonly gene: (name: string) => string | null
   /** Generic names for a drug's name, brand or code; null where the vocabulary does not know it. */

@@ -69,7 +69,7 @@ export function readDiseases(
   let solid = false
   let reason = ''
   for (const name of names) {
-    const answer = importing.readDisease(name, { codesMayStandAlone: codes })
+    const answer = importing.readDisease({ name, mayBeCode: codes })
     if (!answer.ok) {
       unread.push(name)
       reason ||= answer.reason

@@ -190,7 +190,7 @@ function diseaseOf(
   const read = readDiseases(names, importing, true)
   if (read.scope === null || read.unread.length > 0) throw new Refused('disease', read.reason)
   const except = list(row.cell('not in')).flatMap((name) => {
-    const answer = importing.readDisease(name, { codesMayStandAlone: true })
+    const answer = importing.readDisease({ name, mayBeCode: true })
     if (!answer.ok) throw new Refused('not in', answer.reason)
     if (!('oncotree' in answer.scope)) throw new Refused('not in', `"${name}" would leave out every tumor.`)
     return answer.scope.oncotree
