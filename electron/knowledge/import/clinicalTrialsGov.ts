@@ -5,6 +5,7 @@ import type { Imported, Importing } from './importing.ts'
 import { createTally } from './tally.ts'
 import { eligibilityLines, findCriteria } from './trialProse.ts'
 import { checkedTrial, drugNamesOf, readDiseases, trialPack, trialStatusOf } from './trialList.ts'
+import type { DiseaseNamesRead } from './trialList.ts'
 
 /**
  * Studies as ClinicalTrials.gov's API version 2 and its "Download, JSON" give them: one study, an array of
@@ -151,7 +152,7 @@ function readStudy(protocol: Protocol, importing: Importing): Trial | string {
   }
   const status = statusModule?.overallStatus ?? ''
   const conditions = protocol.conditionsModule?.conditions ?? []
-  const diseases = readDiseases(conditions, importing, false)
+  const diseases = readConditions(conditions, importing)
   const age = { minimum: years(eligibilityModule?.minimumAge), maximum: years(eligibilityModule?.maximumAge) }
   if (age.minimum === undefined || age.maximum === undefined) return 'Its age limits cannot be read.'
   const updated = statusModule?.lastUpdatePostDateStruct?.date ?? ''
@@ -180,9 +181,12 @@ function readStudy(protocol: Protocol, importing: Importing): Trial | string {
         ...proseCriteria(protocol, importing),
         age,
         sex: sexOf(eligibilityModule?.sex),
-        byHand: eligibilityLines(eligibilityModule?.eligibilityCriteria ?? '').map(({ section, text }) =>
-          section === 'exclusion' ? `Excluded: ${text}` : text,
-        ),
+        byHand: [
+          ...diseases.conditions,
+          ...eligibilityLines(eligibilityModule?.eligibilityCriteria ?? '').map(({ section, text }) =>
+            section === 'exclusion' ? `Excluded: ${text}` : text,
+          ),
+        ],
         readFrom: 'free text',
       },
     ],
@@ -209,9 +213,34 @@ function proseCriteria(
   ]
   const excluded = lines.filter(({ section }) => section === 'exclusion').map(({ text }) => text)
   return {
-    inclusion: findCriteria(included, 'inclusion', importing),
-    exclusion: findCriteria(excluded, 'exclusion', importing),
+    inclusion: findCriteria(included, importing),
+    exclusion: findCriteria(excluded, importing),
   }
+}
+
+const STAGE =
+  /\b(metastatic|(locally )?advanced|unresectable|recurrent|relapsed|refractory|stage [ivx0-9]+[abc]?|adult|untreated|previously treated)\b/gi
+
+/**
+ * Conditions as the registry writes them: also with MeSH's order of words (`Carcinoma, Non-Small-Cell Lung`) and
+ * with a stage, which is then a condition to check by hand.
+ */
+function readConditions(conditions: readonly string[], importing: Importing): DiseaseNamesRead {
+  const stages: string[] = []
+  const names = conditions.map((written) => {
+    if (importing.readDisease({ name: written }).ok) return written
+    const plain = written
+      .replace(STAGE, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/^[\s,]+|[\s,]+$/g, '')
+    const turned = plain.replace(/^([^,]+), (.+)$/, '$2 $1')
+    const known = [plain, turned].find((name) => importing.readDisease({ name }).ok)
+    if (known === undefined) return written
+    if (plain !== written) stages.push(`Disease as stated: ${written}`)
+    return known
+  })
+  const read = readDiseases(names, importing, false)
+  return { ...read, conditions: [...read.conditions, ...stages] }
 }
 
 /** `18 Years`, `6 Months`, `30 Days` in years; null where there is no limit, undefined where it is not understood. */

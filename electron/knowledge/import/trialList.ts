@@ -26,7 +26,7 @@ export function trialPack(
   const base = importing.fileName.replace(/\.[A-Za-z0-9]+$/, '').replace(/\d+/g, ' ')
   return {
     manifest: {
-      name: slug(`${kind.prefix} ${base}`),
+      name: slug(slug(base).startsWith(kind.prefix) ? base : `${kind.prefix} ${base}`),
       title: kind.title,
       version: importing.version ?? importing.retrieved,
       licence: importing.licence ?? kind.licence,
@@ -54,6 +54,8 @@ export interface DiseaseNamesRead {
   /** Null where none of the names has a place in OncoTree. */
   readonly scope: DiseaseScope | null
   readonly unread: readonly string[]
+  /** What a name says beyond the tumor type (`HER2-positive`): for a person to check. */
+  readonly conditions: readonly string[]
   /** Why the first of them was not read. */
   readonly reason: string
 }
@@ -66,6 +68,7 @@ export function readDiseases(
 ): DiseaseNamesRead {
   const nodes = new Set<string>()
   const unread: string[] = []
+  const conditions: string[] = []
   let solid = false
   let reason = ''
   for (const name of names) {
@@ -73,7 +76,10 @@ export function readDiseases(
     if (!answer.ok) {
       unread.push(name)
       reason ||= answer.reason
-    } else if ('oncotree' in answer.scope) for (const code of answer.scope.oncotree) nodes.add(code)
+      continue
+    }
+    if (answer.condition !== null) conditions.push(`${name}: ${answer.condition}`)
+    if ('oncotree' in answer.scope) for (const code of answer.scope.oncotree) nodes.add(code)
     else solid = true
   }
   const scope: DiseaseScope | null = solid
@@ -81,7 +87,7 @@ export function readDiseases(
     : nodes.size > 0
       ? { oncotree: [...nodes], except: [] }
       : null
-  return { scope, unread, reason }
+  return { scope, unread, conditions, reason }
 }
 
 /** Generic names where the vocabulary knows the drug; else the name as written, in lower case. */

@@ -34,19 +34,12 @@ export function eligibilityLines(text: string): EligibilityLine[] {
 
 /** Words that turn, weaken or bind a statement: a sentence with one of them is left to the reader. */
 const UNCERTAIN =
-  /\b(no|not|non|none|nor|never|without|absence|absent|lacks?|lacking|negative|wild[- ]?type|exclud\w*|except\w*|other than|unless|if|unknown|undetermined|prior|previous\w*|may|might|either|regardless|irrespective|any status|allowed|permitted|eligible|should|optional\w*|cohort|arm|part|resist\w*|progress\w*|tested|testing|test)\b/i
-
-/** What an alteration may begin with that names no gene. */
-const MARKER = /^(MSI|MSI-H|MSI-High|dMMR|MMR|TMB|TMB-H|TMB-High|HRD|microsatellite|mismatch)$/i
+  /\b(no|not|non|none|nor|never|without|absence|absent|lacks?|lacking|negative|wild[- ]?type|exclud\w*|except\w*|other than|unless|if|unknown|undetermined|prior|previous\w*|may|might|either|regardless|irrespective|any status|allowed|permitted|eligible|should|optional\w*|cohort|arm|part|resist\w*|progress\w*|tested|testing|test|high risk|history)\b/i
 
 const LONGEST = 6
 
 /** Biomarkers that these sentences name, each with the first sentence that names it. */
-export function findCriteria(
-  sentences: readonly string[],
-  section: 'inclusion' | 'exclusion',
-  importing: Importing,
-): TrialCriterion[] {
+export function findCriteria(sentences: readonly string[], importing: Importing): TrialCriterion[] {
   const found = new Map<string, TrialCriterion>()
   for (const text of sentences) {
     const plain = text.replace(/\s+/g, ' ').trim()
@@ -56,10 +49,7 @@ export function findCriteria(
       if (!found.has(key)) found.set(key, { biomarker, text: plain, readFrom: 'free text' })
     }
   }
-  // A gene-level mention in the exclusions ("EGFR mutation") would exclude by variants of unknown meaning.
-  return [...found.values()].filter(
-    ({ biomarker }) => section === 'inclusion' || !('leaf' in biomarker) || biomarker.leaf !== 'anyMutation',
-  )
+  return [...found.values()]
 }
 
 function alterationsIn(sentence: string, importing: Importing): Biomarker[] {
@@ -80,29 +70,24 @@ function alterationsIn(sentence: string, importing: Importing): Biomarker[] {
   return found
 }
 
-/** The longest run of words from `at` on that is an alteration: a gene with its change, a fusion, or a marker. */
+/** A gene or marker as boards write it: `KRAS`, `HER2-positive`, `dMMR`, `EML4::ALK`; not `Met`, not `set`. */
+const NAME = /^d?[A-Z][A-Z0-9][A-Z0-9.]*(?:(?:-|::)[A-Za-z0-9.]+)?$/
+
+/**
+ * The longest run of words from `at` on that is one alteration. A reading that joins two by "and"
+ * (`KRAS G12C mutated`) is left for the shorter run, which says what was meant.
+ */
 function longestAt(
   words: readonly string[],
   at: number,
   importing: Importing,
 ): { readonly biomarker: Biomarker; readonly words: number } | null {
-  const first = words[at] ?? ''
-  const gene = /^[A-Z][A-Z0-9]{1,7}$/.test(first) ? importing.gene(first) : null
-  const alone = gene === null && (MARKER.test(first) || isFusion(first, importing))
-  if (gene === null && !alone) return null
-  for (let length = Math.min(LONGEST, words.length - at); length >= (alone ? 1 : 2); length -= 1) {
+  if (!NAME.test(words[at] ?? '')) return null
+  for (let length = Math.min(LONGEST, words.length - at); length >= 1; length -= 1) {
     const run = words.slice(at, at + length)
     if (run.slice(1).some((word) => /^(and|or|of|in|with|to|the|for)$/i.test(word))) continue
-    const read = importing.readAlteration((gene === null ? run : run.slice(1)).join(' '), gene)
-    if (read.ok) return { biomarker: read.biomarker, words: length }
+    const read = importing.readAlteration(run.join(' '), null)
+    if (read.ok && !('all' in read.biomarker)) return { biomarker: read.biomarker, words: length }
   }
   return null
-}
-
-/** `EML4-ALK`, `EML4::ALK`: both parts are genes. */
-function isFusion(word: string, importing: Importing): boolean {
-  const parts = word.split(/::|-/)
-  return (
-    parts.length === 2 && parts.every((part) => /^[A-Z0-9]{2,8}$/.test(part) && importing.gene(part) !== null)
-  )
 }

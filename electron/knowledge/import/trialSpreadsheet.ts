@@ -140,7 +140,7 @@ function cohortOf(row: TableRow, head: TableRow, importing: Importing): TrialCoh
     priorLines: { minimum: number(row, 'lines from'), maximum: number(row, 'lines to') },
     requiredDrugs: drugNamesOf(list(row.cell('treated with')), importing),
     excludedDrugs: drugNamesOf(list(row.cell('not treated with')), importing),
-    byHand: list(row.cell('check by hand')),
+    byHand: [...disease.byHand, ...list(row.cell('check by hand'))],
     readFrom: 'structured',
   }
 }
@@ -176,7 +176,8 @@ function trialOf(row: TableRow, cohorts: readonly TrialCohort[], importing: Impo
 function criteria(row: TableRow, column: string, importing: Importing): TrialCriterion[] {
   const text = row.cell(column)
   if (text === '') return []
-  const read = readExpression(text, null, importing)
+  // The alteration language finds the gene itself: `HER2 IHC 3+` is a marker and no change of the gene.
+  const read = readExpression(text, null, { ...importing, gene: () => null })
   if (!read.ok) throw new Refused(column, read.reason, { text: read.text, gene: read.gene })
   return [{ biomarker: read.biomarker, text, readFrom: 'structured' }]
 }
@@ -184,7 +185,7 @@ function criteria(row: TableRow, column: string, importing: Importing): TrialCri
 function diseaseOf(
   row: TableRow,
   importing: Importing,
-): Pick<TrialCohort, 'disease' | 'diseaseText' | 'diseaseUnread'> {
+): Pick<TrialCohort, 'disease' | 'diseaseText' | 'diseaseUnread' | 'byHand'> {
   const names = list(row.cell('disease'))
   if (names.length === 0) throw new Refused('disease', 'The row names no disease.')
   const read = readDiseases(names, importing, true)
@@ -195,7 +196,12 @@ function diseaseOf(
     if (!('oncotree' in answer.scope)) throw new Refused('not in', `"${name}" would leave out every tumor.`)
     return answer.scope.oncotree
   })
-  return { disease: { ...read.scope, except }, diseaseText: names.join(', '), diseaseUnread: [] }
+  return {
+    disease: { ...read.scope, except },
+    diseaseText: names.join(', '),
+    diseaseUnread: [],
+    byHand: [...read.conditions],
+  }
 }
 
 function statusOf(row: TableRow, column: string): TrialStatus {
