@@ -6,6 +6,7 @@ import {
   patientConditionSchema,
   specimenKindSchema,
 } from './model.ts'
+import { trialSchema } from './trial.ts'
 
 /**
  * Knowledge packs: assertions and companion diagnostics as data, validated where they enter. A biomarker is
@@ -374,7 +375,7 @@ export const diplotypeSchema = z.strictObject({
 })
 export type Diplotype = z.infer<typeof diplotypeSchema>
 
-/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `gene-roles.json`. */
+/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `trials/*.json`, `gene-roles.json`. */
 export const packManifestSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -392,6 +393,8 @@ export const knowledgePackSchema = z.strictObject({
   assertions: z.array(assertionSchema),
   companionDiagnostics: z.array(companionDiagnosticSchema),
   geneRoles: z.array(geneRoleSchema),
+  /** Absent in a pack without a trial list. Lazy, because a trial's criteria are biomarkers of this file. */
+  trials: z.lazy(() => z.array(trialSchema)).optional(),
   /** Absent where the pack has none of them. */
   drugClasses: z.array(drugClassSchema).readonly().optional(),
   cautions: z.array(cautionSchema).readonly().optional(),

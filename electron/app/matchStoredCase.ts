@@ -7,7 +7,7 @@ import { matchCase } from '../interpret/match.ts'
 import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
 
-/** Genes that any assertion or companion diagnostic of the packs asks about. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
   return [...genesAskedBy(packs)]
 }

@@ -34,7 +34,7 @@ import { caseWarnings } from './warnings.ts'
  * `findings` carry the variants of the genes of either state.
  */
 export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): ReportChange | null {
-  if (!change.sameTree) {
+  if (!change.sameGround) {
     const whole = compareReports(
       matchCase(findingsFor(findings, change.genesBefore), change.before),
       matchCase(findingsFor(findings, change.genesAfter), change.after),

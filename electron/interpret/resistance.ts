@@ -93,7 +93,7 @@ export function borrowedMatches(
  * A source for a subtype of the diagnosis (CHOL asked, intrahepatic named) is no other disease: only a
  * resistance speaks against it.
  */
-function ownEvidenceSpeaks(
+export function ownEvidenceSpeaks(
   { assertion, disease, evaluation }: Candidate,
   ownMatches: readonly Candidate[],
 ): boolean {
@@ -120,7 +120,7 @@ function mayBeBorrowed({ assertion, disease, evaluation }: Candidate): boolean {
 }
 
 /** The own disease already names this regimen for the same finding. */
-function sameAdvice(own: Candidate, other: Candidate): boolean {
+export function sameAdvice(own: Candidate, other: Candidate): boolean {
   if (own.assertion.effect !== 'sensitivity') return false
   const [a, b] = [own.assertion.therapy, other.assertion.therapy]
   const sameRegimen =
