@@ -32,12 +32,18 @@ function keyOfLeaf(leaf: Leaf): FindingKey {
     case 'msi':
       return 'MSI'
     case 'tmb':
+    case 'tmbHigh':
       return 'TMB'
     case 'hrd':
       return 'HRD'
     case 'mmr':
     case 'expression':
+    case 'expressionLevel':
       return EXPRESSION
+    case 'chromosomeArm':
+      return `chromosome ${leaf.arm}`
+    case 'otherFinding':
+      return `other finding ${leaf.finding}`
     default:
       return leaf.gene
   }
@@ -52,7 +58,11 @@ export function keysOfBiomarker(biomarker: Biomarker): readonly FindingKey[] {
  * and `not` can rest on an absence.
  */
 export function canBeTrue(biomarker: Biomarker, keys: ReadonlySet<FindingKey>): boolean {
-  if ('leaf' in biomarker) return biomarker.leaf === 'wildType' || keys.has(keyOfLeaf(biomarker))
+  if ('leaf' in biomarker) {
+    // A dbSNP identifier may stand on a variant whose gene the file does not name.
+    const anywhere = biomarker.leaf === 'wildType' || biomarker.leaf === 'dbsnp'
+    return anywhere || keys.has(keyOfLeaf(biomarker))
+  }
   if ('not' in biomarker) return true
   return 'all' in biomarker
     ? biomarker.all.every((part) => canBeTrue(part, keys))
