@@ -209,7 +209,7 @@ function readRow(
       ...(disease.condition === null ? [] : [`Studied in: ${disease.condition}.`]),
       ...(germline ? [`Germline finding in the source (${origin}).`] : []),
       ...(isGeneLevel(biomarker) ? [GENE_LEVEL_CONDITION] : []),
-      ...understood.notes,
+      ...(germline ? [] : understood.notes),
       ...regimens.conditions,
     ],
     statement:
