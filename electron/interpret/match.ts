@@ -16,7 +16,7 @@ import { biomarkerText } from './leafText.ts'
 import { missingTests } from './missingTests.ts'
 import { borrowedMatches, resistancesMet } from './resistance.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
-import type { GeneContext } from './scope.ts'
+import type { GeneContext, Scope } from './scope.ts'
 import { sortMatches } from './sortMatches.ts'
 import { ampTier } from './tier.ts'
 import { caseWarnings } from './warnings.ts'
@@ -30,22 +30,30 @@ export interface MatchKnowledge {
   readonly exonRange?: GeneContext['exonRange']
 }
 
-/**
- * Matches one case against the installed packs. Pure: the same findings and knowledge give the same report,
- * in whatever order they come. Listed are all assertions whose biomarker is true in the case's own disease or
- * for any solid tumor, approved sensitivities borrowed from another tumor type where nothing speaks against
- * them, and the open ones of the own disease.
- */
-export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): MatchReport {
-  const { packs, oncotree } = knowledge
-  const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
-  const scope = makeScope(indexFindings(findings), {
+/** The case's findings with all that the knowledge says about genes: what every rule is evaluated in. */
+export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Scope {
+  return makeScope(indexFindings(findings), {
     ...NO_GENE_CONTEXT,
-    roles: rolesOf(packs),
+    roles: rolesOf(knowledge.packs),
     ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
     ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
     ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
   })
+}
+
+/**
+ * Matches one case against the installed packs. Pure: the same findings and knowledge give the same report,
+ * in whatever order they come. Listed are all assertions whose biomarker is true in the case's own disease or
+ * for any solid tumor, approved sensitivities borrowed from another tumor type where nothing speaks against
+ * them, and the open ones of the own disease. `scope` may be given where it is at hand.
+ */
+export function matchCase(
+  findings: CaseFindings,
+  knowledge: MatchKnowledge,
+  scope: Scope = caseScope(findings, knowledge),
+): MatchReport {
+  const { packs, oncotree } = knowledge
+  const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
 
   const candidates = packs.flatMap((pack) =>
     pack.assertions.map((assertion): Candidate => ({
@@ -154,12 +162,21 @@ function closest(found: readonly (Specificity | undefined)[]): Specificity | nul
   return specificitySchema.options.find((specificity) => found.includes(specificity)) ?? null
 }
 
-function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
-  return new Map(packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)))
+const rolesByPacks = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, GeneRole['role']>>()
+
+/** Each gene's role; of several packs that name one, the last. */
+export function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
+  const known = rolesByPacks.get(packs)
+  if (known !== undefined) return known
+  const roles = new Map(
+    packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)),
+  )
+  rolesByPacks.set(packs, roles)
+  return roles
 }
 
 /** Genes that any assertion asks about, sorted. */
-function genesOf(packs: readonly KnowledgePack[]): string[] {
+export function genesOf(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
 }

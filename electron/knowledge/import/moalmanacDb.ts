@@ -216,7 +216,7 @@ function readStatement(
       ...regimens.conditions,
     ],
     statement: sentence(
-      statement.description ??
+      statement.description ||
         `${agency ?? 'A regulator'}: ${proposition.biomarkers.map(({ name }) => name).join(' and ')} in ${disease.name}.`,
     ),
     sources: [
