@@ -9,6 +9,8 @@ import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
+import { packVersionHandlers } from './handlers/packVersions.ts'
+import { presentationHandlers } from './handlers/presentations.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { variantHandlers } from './handlers/variants.ts'
 import { vaultHandlers } from './handlers/vault.ts'
@@ -34,6 +36,8 @@ const handlers: Handlers<CallName> = {
   ...variantHandlers,
   ...genomeHandlers,
   ...knowledgeHandlers,
+  ...packVersionHandlers,
+  ...presentationHandlers,
   ...assayHandlers,
   ...exportHandlers,
   ...auditHandlers,
@@ -44,10 +48,12 @@ const handlers: Handlers<CallName> = {
 const AUTO_LOCK_MINUTES = 30
 
 export function createApp(options: AppOptions): App {
+  const knowledge = createKnowledge(options.resourcesDirectory, () => context.vault?.store ?? null)
   const context: AppContext = {
     options,
     jobs: createJobs(),
-    knowledge: createKnowledge(options.resourcesDirectory, () => context.vault?.store ?? null),
+    knowledge: () => knowledge.inUse(),
+    shippedKnowledge: () => knowledge.shipped(),
     vault: null,
   }
   const serve = createServe(context)
