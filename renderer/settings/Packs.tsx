@@ -1,10 +1,22 @@
+import { useState } from 'react'
 import { useCall } from '../app/useCall.ts'
+import { Versions } from '../knowledge/Versions.tsx'
 import { Empty, Waiting } from '../parts/Empty.tsx'
 import { ErrorNotice } from '../parts/Notice.tsx'
 import { count } from '../parts/numbers.ts'
 
 export function Packs() {
-  const list = useCall('knowledge/list', {})
+  const [revision, setRevision] = useState(0)
+  return (
+    <>
+      <PacksInUse revision={revision} />
+      <Versions revision={revision} onChanged={() => setRevision((before) => before + 1)} />
+    </>
+  )
+}
+
+function PacksInUse({ revision }: { revision: number }) {
+  const list = useCall('knowledge/list', {}, revision)
   if (list.state === 'failed') return <ErrorNotice error={list.error} />
   if (list.state !== 'ready') return <Waiting what="Reading the packs" />
   return (
