@@ -3,6 +3,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { genomeBuildSchema, specimenKindSchema } from '../../shared/model.ts'
 import { assayAdd, auditVerify, caseList, knowledgeList, vaultCreate } from './administration.ts'
 import { importReports } from './importReports.ts'
+import { knowledgeAffected, knowledgeCompare } from './knowledgeVersions.ts'
+import type { VersionOptions } from './knowledgeVersions.ts'
 import { matchCaseCommand } from './matchCase.ts'
 import { writeReport } from './writeReport.ts'
 
@@ -17,6 +19,19 @@ function withVault(command: Command): Command {
     .requiredOption(...PASSWORD)
     .option('--user <name>', 'vault user (needed only where the vault has several)')
     .option(...JSON_FLAG)
+}
+
+/** A command about two versions of a pack. */
+function withVersions(command: Command): Command {
+  return withVault(command)
+    .requiredOption('--pack <name>', 'name of the pack, as `knowledge` lists it')
+    .requiredOption('--from <version>', 'a version in the vault, its number (#12), shipped, or none')
+    .requiredOption('--to <version>', 'the same')
+}
+
+/** `--json` may stand with the parent command, which has it too. */
+function withParentOptions(run: (options: VersionOptions) => Promise<void>) {
+  return (_options: unknown, command: Command): Promise<void> => run(command.optsWithGlobals())
 }
 
 /** The command line as section 8 of the design describes it. Every command has `--help`. */
@@ -81,11 +96,17 @@ export function createProgram(): Command {
     .argument('<file>', 'assay description (JSON)')
     .action(assayAdd)
 
-  program
+  const knowledge = program
     .command('knowledge')
     .description('list the knowledge packs with version, licence and date')
     .option(...JSON_FLAG)
     .action(knowledgeList)
+  withVersions(knowledge.command('compare'))
+    .description('what changed between two versions of a pack')
+    .action(withParentOptions(knowledgeCompare))
+  withVersions(knowledge.command('affected'))
+    .description('the cases of the vault that the change from one version to the other touches')
+    .action(withParentOptions(knowledgeAffected))
 
   withVault(program.command('audit')).description("verify the audit log's hash chain").action(auditVerify)
 
