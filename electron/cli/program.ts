@@ -4,6 +4,8 @@ import { genomeBuildSchema, specimenKindSchema } from '../../shared/model.ts'
 import { assayAdd, auditVerify, caseList, knowledgeList, vaultCreate } from './administration.ts'
 import { importKnowledgeFiles } from './importKnowledge.ts'
 import { importReports } from './importReports.ts'
+import { knowledgeAffected, knowledgeCompare } from './knowledgeVersions.ts'
+import type { VersionOptions } from './knowledgeVersions.ts'
 import { matchCaseCommand } from './matchCase.ts'
 import { writeReport } from './writeReport.ts'
 
@@ -18,6 +20,19 @@ function withVault(command: Command): Command {
     .requiredOption(...PASSWORD)
     .option('--user <name>', 'vault user (needed only where the vault has several)')
     .option(...JSON_FLAG)
+}
+
+/** A command about two versions of a pack. */
+function withVersions(command: Command): Command {
+  return withVault(command)
+    .requiredOption('--pack <name>', 'name of the pack, as `knowledge` lists it')
+    .requiredOption('--from <version>', 'a version in the vault, its number (#12), shipped, or none')
+    .requiredOption('--to <version>', 'the same')
+}
+
+/** `--json` may stand with the parent command, which has it too. */
+function withParentOptions(run: (options: VersionOptions) => Promise<void>) {
+  return (_options: unknown, command: Command): Promise<void> => run(command.optsWithGlobals())
 }
 
 /** The command line as section 8 of the design describes it. Every command has `--help`. */
@@ -103,6 +118,12 @@ export function createProgram(): Command {
       'when the files were obtained, YYYY-MM-DD (default: when they were last written)',
     )
     .action(importKnowledgeFiles)
+  withVersions(knowledge.command('compare'))
+    .description('what changed between two versions of a pack')
+    .action(withParentOptions(knowledgeCompare))
+  withVersions(knowledge.command('affected'))
+    .description('the cases of the vault that the change from one version to the other touches')
+    .action(withParentOptions(knowledgeAffected))
 
   withVault(program.command('audit')).description("verify the audit log's hash chain").action(auditVerify)
 

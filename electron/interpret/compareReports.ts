@@ -57,7 +57,9 @@ export function compareReports(
             testsBefore.get(was.assertionId),
             testsAfter.get(former(is.assertionId)),
           ])
-    if (was === null || is === null || fields.length > 0) matches.push(matchChange(was, is, fields))
+    // Another regimen is another therapy, whatever the source calls the entry.
+    if (fields.includes('therapy')) matches.push(matchChange(was, null, []), matchChange(null, is, []))
+    else if (was === null || is === null || fields.length > 0) matches.push(matchChange(was, is, fields))
   }
   return {
     matches: matches.sort((a, b) => compareText(a.pack, b.pack) || compareText(a.assertionId, b.assertionId)),

@@ -31,7 +31,8 @@ export interface KnowledgeChange {
   readonly sameRoles: boolean
   /** Assertions that are the same in both states. */
   readonly steadyByKey: ReadonlyMap<FindingKey, readonly SteadyAssertion[]>
-  readonly steadyByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
+  readonly steadySensitivitiesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
+  readonly steadyResistancesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
   /** Whether a steady assertion speaks about the disease of this diagnosis. */
   readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
@@ -157,6 +158,11 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     ...inOneOnly(genesBefore, genesAfter),
     ...inOneOnly(new Set(genesOf(before.packs)), new Set(genesOf(after.packs))),
   ])
+  const steadyByDrug = (effect: Assertion['effect']): ReadonlyMap<string, SteadyAssertion[]> =>
+    groupBy(
+      steady.filter(({ before: entry }) => entry.effect === effect),
+      ({ before: { therapy } }) => therapy.drugs,
+    )
   return {
     before,
     after,
@@ -169,7 +175,8 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     genesAfter,
     sameRoles: roleGenes.size === 0,
     steadyByKey: groupBy(steady, ({ before: { biomarker } }) => keysOfBiomarker(biomarker)),
-    steadyByDrug: groupBy(steady, ({ before: { therapy } }) => therapy.drugs),
+    steadySensitivitiesByDrug: steadyByDrug('sensitivity'),
+    steadyResistancesByDrug: steadyByDrug('resistance'),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
     isOwnSteady: rememberOwn(steady.length, before.oncotree),
     changedFor: rememberRelevant(changed, diseaseOf),

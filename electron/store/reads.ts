@@ -6,6 +6,7 @@ import type { ReadableDatabase } from './database.ts'
 import { oncotreeGet, oncotreeList } from './oncotrees.ts'
 import { otherAlterations } from './otherAlterations.ts'
 import { packGet, packList } from './packs.ts'
+import { presentationGet, presentationList } from './presentations.ts'
 import { referenceFile, referenceList } from './references.ts'
 import { findReportBySha, reportGet, reportList, reportOriginal } from './reports.ts'
 import {
@@ -49,6 +50,8 @@ export const reads: Reads = {
   packGet,
   oncotreeList,
   oncotreeGet,
+  presentationList,
+  presentationGet,
   auditList,
   auditVerify,
 }

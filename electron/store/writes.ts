@@ -7,6 +7,7 @@ import type { WritableDatabase } from './database.ts'
 import type { Role } from './keyring.ts'
 import { oncotreeActivate, oncotreeSave } from './oncotrees.ts'
 import { packActivate, packKeep, packSave } from './packs.ts'
+import { presentationRecord } from './presentations.ts'
 import { referenceAdd, referenceRemove } from './references.ts'
 import { reportRemove } from './reports.ts'
 import { trackAdd, trackRemove } from './tracks.ts'
@@ -33,6 +34,7 @@ export const writes: Writes = {
   packSave,
   packActivate,
   packKeep,
+  presentationRecord,
   oncotreeSave,
   oncotreeActivate,
   auditAppend: (db, entry, user) => ({ id: appendAudit(db, user, entry) }),
