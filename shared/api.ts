@@ -310,7 +310,7 @@ export const api = {
     result: z.object({
       stored: z.array(storedPackSchema),
       /** What ships with this program; `inUse` is false where a pack of the vault stands in its place. */
-      shipped: z.array(packSummarySchema.extend({ inUse: z.boolean() })),
+      shipped: z.array(packSummarySchema.extend({ inUse: z.boolean(), contentSha256: z.string() })),
       oncotrees: z.array(storedOncotreeSchema),
       shippedOncotree: z.string(),
     }),
