@@ -13,6 +13,7 @@ import {
   reportSchema,
   smallVariantSchema,
 } from './model.ts'
+import { phasePartnerSchema } from './phase.ts'
 import { geneCountSchema, variantPageSchema, variantQuerySchema } from './variantQuery.ts'
 
 /**
@@ -208,6 +209,10 @@ export const api = {
 
   'variant/query': { args: variantQuerySchema, result: variantPageSchema },
   'variant/get': { args: z.object({ variantId: id }), result: smallVariantSchema },
+  'variant/phase': {
+    args: z.object({ caseId: id, variantId: id }),
+    result: z.object({ partners: z.array(phasePartnerSchema) }),
+  },
   'gene/lollipop': { args: z.object({ caseId: id, gene: z.string() }), result: lollipopSchema },
 
   'match/run': { args: z.object({ caseId: id }), result: matchReportSchema },

@@ -4,6 +4,7 @@ import type { Report } from '../../shared/model.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
 import { matchCase } from '../interpret/match.ts'
 import { type AppContext, openStore } from './appContext.ts'
+import { countReadPhases } from './readPhases.ts'
 
 /** Genes that any assertion or companion diagnostic of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
@@ -57,9 +58,10 @@ function refusalWarnings(reports: readonly Report[]): string[] {
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
 export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
   const findings = await caseFindings(context, caseId)
-  const report = matchCase(findings, await context.knowledge())
+  const phases = await countReadPhases(context, caseId, findings)
+  const report = matchCase({ ...findings, readPhases: phases.readPhases }, await context.knowledge())
   const reports = await openStore(context).read('reportList', { caseId })
-  const warnings = [...report.warnings, ...refusalWarnings(reports)]
+  const warnings = [...report.warnings, ...phases.warnings, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
   if (reports.length === 0 || unknown === 0) return { ...report, warnings }
   const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))

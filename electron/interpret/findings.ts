@@ -11,6 +11,7 @@ import type {
   SmallVariant,
   SpecimenKind,
 } from '../../shared/model.ts'
+import type { PairPhase } from '../../shared/phase.ts'
 
 /** One report of the case with what it tested: the ground for saying *not detected*. */
 export interface ReportFindings {
@@ -31,6 +32,8 @@ export interface CaseFindings {
   readonly diagnosis: string | null
   readonly reports: readonly ReportFindings[]
   readonly alterations: readonly Alteration[]
+  /** Phase of pairs of its small variants as counted from reads; absent where nothing was counted. */
+  readonly readPhases?: readonly PairPhase[]
 }
 
 /** An alteration with its report at hand. */

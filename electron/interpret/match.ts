@@ -2,8 +2,10 @@ import { leavesOf } from '../../shared/knowledge.ts'
 import type { GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
+import type { Alteration } from '../../shared/model.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
 import type { Candidate } from './candidate.ts'
+import { combineCodons } from './combineCodons.ts'
 import { companionDiagnosticsFor } from './companionDiagnostics.ts'
 import type { EvaluatedDiagnostic } from './companionDiagnostics.ts'
 import { matchDisease, resolveDiagnosis, scopeText } from './disease.ts'
@@ -36,7 +38,8 @@ export interface MatchKnowledge {
  * for any solid tumor, approved sensitivities borrowed from another tumor type where nothing speaks against
  * them, and the open ones of the own disease.
  */
-export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): MatchReport {
+export function matchCase(stored: CaseFindings, knowledge: MatchKnowledge): MatchReport {
+  const { findings, combinations } = combineCodons(stored)
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
   const scope = makeScope(indexFindings(findings), {
@@ -90,7 +93,7 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
       ...(diagnosis.resolved
         ? []
         : [`${diagnosis.why} Tier I is not given until the diagnosis is a disease in OncoTree.`]),
-      ...caseWarnings(scope, genesOf(packs)),
+      ...caseWarnings(scope, genesOf(packs), combinations),
     ],
     notBorrowed: borrowed.leftOut,
   }
@@ -135,9 +138,7 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     specificity: status === 'matched' ? closest(deciding.map(({ reason }) => reason.specificity)) : null,
     biomarkerText: biomarkerText(assertion.biomarker),
     alterations: [...new Set(hits.map(({ text }) => text))],
-    alterationIds: [
-      ...new Set(hits.flatMap(({ alteration }) => (alteration.id === undefined ? [] : [alteration.id]))),
-    ],
+    alterationIds: [...new Set(hits.flatMap(({ alteration }) => idsOf(alteration)))],
     because: evaluation.judged.map(({ reason }) => reason),
     resistedBy: resistancesMet(candidate, around.resistances, around.oncotree, around.diagnosis.resolved),
     companionDiagnostics:
@@ -148,6 +149,13 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     statement: assertion.statement,
     sources: [...assertion.sources],
   }
+}
+
+/** A change put together from several calls points at each of them. */
+function idsOf(alteration: Alteration): readonly number[] {
+  if (alteration.kind === 'smallVariant' && alteration.combinedFrom !== undefined)
+    return alteration.combinedFrom
+  return alteration.id === undefined ? [] : [alteration.id]
 }
 
 function closest(found: readonly (Specificity | undefined)[]): Specificity | null {

@@ -40,6 +40,7 @@ export function lossOfFunctionLeaf(scope: Scope, leaf: LeafOf<'lossOfFunction'>)
   const small = searchSmallVariants(scope, {
     question: { gene: leaf.gene, kind: 'smallVariant' },
     origin: leaf.origin,
+    product: leaf.product,
     ask: (found) => {
       if (polymorphismReason(scope, found.alteration) !== null) return notCounted(scope, found)
       if (isNullVariant(scope.index, found.alteration)) {

@@ -32,6 +32,7 @@ export function proteinChangeLeaf(scope: Scope, leaf: LeafOf<'proteinChange'>): 
   return searchSmallVariants(scope, {
     question: { gene: leaf.gene, kind: 'smallVariant', codons: [[start, wanted.end]], change: wanted },
     origin: leaf.origin,
+    product: leaf.product,
     ask: (found) => {
       const change = scope.index.change(found.alteration)
       const place = comparability(scope, found.alteration)
