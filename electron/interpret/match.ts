@@ -30,6 +30,7 @@ export interface MatchKnowledge {
   readonly isHotspot?: HotspotLookup
   readonly canonicalTranscripts?: GeneContext['canonicalTranscripts']
   readonly exonRange?: GeneContext['exonRange']
+  readonly residueAt?: GeneContext['residueAt']
 }
 
 /**
@@ -48,6 +49,7 @@ export function matchCase(stored: CaseFindings, knowledge: MatchKnowledge): Matc
     ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
     ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
     ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
+    ...(knowledge.residueAt && { residueAt: knowledge.residueAt }),
   })
 
   const candidates = packs.flatMap((pack) =>

@@ -14,6 +14,8 @@ export interface GeneContext {
   readonly canonicalTranscripts: (gene: string) => readonly string[]
   /** Genomic range of an exon of the canonical transcript (1-based, inclusive); null where unknown. */
   readonly exonRange: (gene: string, exon: number, build: GenomeBuild) => ExonRange | null
+  /** Residue (1-based) of the canonical transcript that a base (1-based) codes; null outside the CDS or where unproved. */
+  readonly residueAt: (gene: string, build: GenomeBuild, chrom: string, pos: number) => number | null
 }
 
 export interface ExonRange {
@@ -27,6 +29,7 @@ export const NO_GENE_CONTEXT: GeneContext = {
   roles: new Map(),
   canonicalTranscripts: () => [],
   exonRange: () => null,
+  residueAt: () => null,
 }
 
 /** One evaluation's surroundings: the indexed case, the gene knowledge, and a memory of parsed changes. */
