@@ -51,24 +51,17 @@ export function codonCombinations(
 }
 
 /** The case with each such group replaced by the one change that it makes; the calls stay in the store as they are. */
-export function combineCodons(findings: CaseFindings): {
-  readonly findings: CaseFindings
-  readonly combinations: readonly CodonCombination[]
-} {
+export function combineCodons(findings: CaseFindings): CaseFindings {
   const variants = findings.alterations.filter(
     (one): one is SmallVariant => one.kind === 'smallVariant' && one.present && passesFilter(one.filter),
   )
   const combinations = codonCombinations(variants, findings.readPhases ?? [])
-  if (combinations.length === 0) return { findings, combinations }
+  if (combinations.length === 0) return findings
   const replaced = new Set(combinations.flatMap(({ parts }) => parts))
+  const kept = findings.alterations.filter((one) => one.kind !== 'smallVariant' || !replaced.has(one))
   return {
-    findings: {
-      ...findings,
-      alterations: [
-        ...findings.alterations.filter((one) => one.kind !== 'smallVariant' || !replaced.has(one)),
-        ...combinations.map(({ combined }) => combined),
-      ],
-    },
+    ...findings,
+    alterations: [...kept, ...combinations.map(({ combined }) => combined)],
     combinations,
   }
 }
