@@ -18,6 +18,7 @@ import {
   reportSchema,
   smallVariantSchema,
 } from './model.ts'
+<<<<<<< HEAD
 import {
   MOST_CHANGES_SHOWN,
   affectedCaseSchema,
@@ -27,6 +28,9 @@ import {
 } from './packComparison.ts'
 import { packReferenceSchema, storedOncotreeSchema, storedPackSchema } from './packVersions.ts'
 import { presentationSchema, presentedSchema } from './presentation.ts'
+=======
+import { phasePartnerSchema } from './phase.ts'
+>>>>>>> consequence
 import { trialReportSchema } from './trialMatch.ts'
 import { geneCountSchema, variantPageSchema, variantQuerySchema } from './variantQuery.ts'
 import { whyNotAnswerSchema, whyNotSubjectSchema, whyNotSuggestionSchema } from './whyNot.ts'
@@ -226,6 +230,10 @@ export const api = {
 
   'variant/query': { args: variantQuerySchema, result: variantPageSchema },
   'variant/get': { args: z.object({ variantId: id }), result: smallVariantSchema },
+  'variant/phase': {
+    args: z.object({ caseId: id, variantId: id }),
+    result: z.object({ partners: z.array(phasePartnerSchema) }),
+  },
   'gene/lollipop': { args: z.object({ caseId: id, gene: z.string() }), result: lollipopSchema },
 
   'match/run': { args: z.object({ caseId: id }), result: matchReportSchema },

@@ -6,6 +6,7 @@ import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
 import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
+import { countReadPhases } from './readPhases.ts'
 
 /** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
@@ -28,7 +29,7 @@ export async function storedFindings(
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
     store.read('assayList', {}),
-    store.read('variantsOfGenes', { caseId, genes }),
+    store.read('variantsOfGenes', { caseId, genes: [...new Set([...genes, ...FLAG_GENES])] }),
     store.read('otherAlterations', { caseId }),
   ])
   return {
@@ -67,9 +68,10 @@ function refusalWarnings(reports: readonly Report[]): string[] {
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
 export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
   const findings = await caseFindings(context, caseId)
-  const report = matchCase(findings, await context.knowledge())
+  const phases = await countReadPhases(context, caseId, findings)
+  const report = matchCase({ ...findings, readPhases: phases.readPhases }, await context.knowledge())
   const reports = await openStore(context).read('reportList', { caseId })
-  const warnings = [...report.warnings, ...refusalWarnings(reports)]
+  const warnings = [...report.warnings, ...phases.warnings, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
   if (reports.length === 0 || unknown === 0) return { ...report, warnings }
   const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))

@@ -93,6 +93,7 @@ function therapy(match: Match): Markup {
     </p>
     <p>${match.statement}</p>
     ${match.resistedBy.map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
+    ${match.originDoubts.map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}
     ${beside(match)}
     ${match.conditions.length === 0 ? null : html`<p><strong>Check by hand:</strong> ${match.conditions.join('; ')}</p>`}
     <p class="small">
