@@ -7,6 +7,7 @@ const mainEntries = {
   main: resolve('electron/main.ts'),
   storeWorker: resolve('electron/store/worker.ts'),
   readerWorker: resolve('electron/app/import/readerWorker.ts'),
+  factsWorker: resolve('electron/app/facts/factsWorker.ts'),
 }
 
 export default defineConfig({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { genomeBuildSchema, originSchema } from './model.ts'
+import type { CaseInput } from './model.ts'
 
 /**
  * What is said about one small variant beyond the report: facts of imported files (ClinVar, population
@@ -263,5 +264,4 @@ export const variantClassificationSchema = z.object({
 export type VariantClassification = z.infer<typeof variantClassificationSchema>
 
 /** What the case says of findings that its germline testing may turn up besides the tumor (ACMG SF list). */
-export const secondaryFindingsConsentSchema = z.enum(['yes', 'no', 'unknown'])
-export type SecondaryFindingsConsent = z.infer<typeof secondaryFindingsConsentSchema>
+export type SecondaryFindingsConsent = CaseInput['secondaryFindings']

@@ -9,6 +9,7 @@ import { loadPack } from '../knowledge/loadPack.ts'
 import type { GeneModels } from '../reports/geneModels.ts'
 import { knownVariantRows } from '../reports/knownVariants.ts'
 import { geneModelsOf } from './geneModels.ts'
+import { loadClassification } from './loadClassification.ts'
 
 /** Everything that matching knows beyond the case, read from the resources folder. */
 export async function loadKnowledge(resourcesDirectory: string): Promise<MatchKnowledge> {
@@ -30,6 +31,7 @@ export async function loadKnowledge(resourcesDirectory: string): Promise<MatchKn
     isHotspot: hotspotLookup(knownVariantRows(known)),
     canonicalTranscripts: (gene) => canonical.get(gene) ?? [],
     exonRange: (gene, exon, build) => exonRange(models[build], gene, exon),
+    classification: await loadClassification(resourcesDirectory, models),
   }
 }
 

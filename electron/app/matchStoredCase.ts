@@ -1,7 +1,10 @@
+import type { VariantKey } from '../../shared/classification.ts'
 import { type KnowledgePack, leavesOf } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
-import type { Report } from '../../shared/model.ts'
+import type { Report, SmallVariant, Specimen } from '../../shared/model.ts'
+import { CLONAL_HAEMATOPOIESIS_GENES } from '../interpret/clonalHaematopoiesis.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
+import { FOLLOW_UP_GENES } from '../interpret/germline/suspicion.ts'
 import { matchCase } from '../interpret/match.ts'
 import { type AppContext, openStore } from './appContext.ts'
 
@@ -17,27 +20,58 @@ export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[]
 /** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
 export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
   const store = openStore(context)
-  const { packs } = await context.knowledge()
-  const [found, reports, assays, variants, others] = await Promise.all([
+  const { packs, classification } = await context.knowledge()
+  const genes = [...new Set([...genesOfPacks(packs), ...FLAG_GENES])]
+  const [found, reports, assays, variants, others, judgements] = await Promise.all([
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
     store.read('assayList', {}),
-    store.read('variantsOfGenes', { caseId, genes: genesOfPacks(packs) }),
+    store.read('variantsOfGenes', { caseId, genes }),
     store.read('otherAlterations', { caseId }),
+    store.read('judgementsOfCase', { caseId }),
   ])
+  const specimenOf = (report: Report): Specimen | undefined =>
+    found.specimens.find(({ name }) => name === report.specimen)
+  const germline = await store.read('germlineCandidates', {
+    caseId,
+    genes: classification?.germlineGenes ?? [],
+    normalReportIds: reports.filter((one) => specimenOf(one)?.kind === 'normal').map(({ id }) => id),
+  })
+  const known = new Set(variants.map(({ id }) => id))
+  const small = [...variants, ...germline.filter(({ id }) => !known.has(id))]
+  const facts = await store.read('variantFacts', { keys: small.filter(mayMatter).map(keyOf) })
   return {
     case: found.pseudonym,
     diagnosis: found.diagnosis,
     reports: reports.map((report) => ({
       id: report.id,
       specimen: report.specimen,
-      specimenKind: found.specimens.find(({ name }) => name === report.specimen)?.kind ?? null,
+      specimenKind: specimenOf(report)?.kind ?? null,
+      purity: specimenOf(report)?.purity ?? null,
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
     })),
-    alterations: [...variants, ...others],
+    alterations: [...small, ...others],
+    judgements,
+    facts,
+    secondaryFindings: found.secondaryFindings,
   }
+}
+
+/** Genes that flags ask about though no assertion may. */
+const FLAG_GENES = [...CLONAL_HAEMATOPOIESIS_GENES, ...FOLLOW_UP_GENES]
+
+/** Facts are only looked up for what may change a protein or splicing: a genome has millions of the rest. */
+function mayMatter({ hgvsP, consequence, present }: SmallVariant): boolean {
+  return (
+    present &&
+    (hgvsP !== null || /splice_(?:donor|acceptor)|start_lost|stop_|frameshift/.test(consequence ?? ''))
+  )
+}
+
+function keyOf({ build, chrom, pos, ref, alt }: SmallVariant): VariantKey {
+  return { build, chrom, pos, ref, alt }
 }
 
 function nothingRead({ read, refusedCount }: Report): boolean {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { genomeBuildSchema, specimenKindSchema } from '../../shared/model.ts'
 import { assayAdd, auditVerify, caseList, knowledgeList, vaultCreate } from './administration.ts'
+import { importFactsCommand } from './importFacts.ts'
 import { importReports } from './importReports.ts'
 import { matchCaseCommand } from './matchCase.ts'
 import { writeReport } from './writeReport.ts'
@@ -81,11 +82,23 @@ export function createProgram(): Command {
     .argument('<file>', 'assay description (JSON)')
     .action(assayAdd)
 
-  program
+  const knowledge = program
     .command('knowledge')
     .description('list the knowledge packs with version, licence and date')
     .option(...JSON_FLAG)
     .action(knowledgeList)
+  withVault(knowledge.command('import-facts'))
+    .description('import a ClinVar VCF or a gnomAD-style frequency VCF into the vault')
+    .argument('<file>', 'VCF, plain, gzip or bgzip')
+    .addOption(
+      new Option('--build <build>', 'genome build, where the file does not tell').choices(
+        genomeBuildSchema.options,
+      ),
+    )
+    .option('--name <name>', 'name of the source, e.g. gnomAD exomes')
+    .option('--release <version>', 'release, where the file does not tell')
+    .option('--licence <text>', 'licence under which you hold the file')
+    .action(importFactsCommand)
 
   withVault(program.command('audit')).description("verify the audit log's hash chain").action(auditVerify)
 

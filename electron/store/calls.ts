@@ -1,8 +1,16 @@
 import type { Assay, Case, CaseInput, OtherAlteration, Report, SmallVariant } from '../../shared/model.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
 import type { MessagePort } from 'node:worker_threads'
+import type {
+  FactFile,
+  Judgement,
+  JudgementInput,
+  SiteFacts,
+  VariantKey,
+} from '../../shared/classification.ts'
 import type { ReferenceFile, Track } from '../../shared/genomeSession.ts'
 import type { GeneCount, VariantPage, VariantQuery } from '../../shared/variantQuery.ts'
+import type { FactsHeader } from './facts/factMessages.ts'
 import type { Role, UserSummary } from './keyring.ts'
 
 /**
@@ -80,6 +88,17 @@ export interface StoreReads {
   referenceFile(args: { referenceId: number }): RegisteredFile
   auditList(args: { offset: number; limit: number }): { total: number; rows: readonly AuditRow[] }
   auditVerify(args: Record<string, never>): AuditVerdict
+  factFileList(args: Record<string, never>): readonly FactFile[]
+  /** By `variantKeyText`; nothing for builds without a file. */
+  variantFacts(args: { keys: readonly VariantKey[] }): ReadonlyMap<string, SiteFacts>
+  /** The case's own and the vault's, superseded ones too, newest first. */
+  judgementsOfCase(args: { caseId: number }): readonly Judgement[]
+  judgementList(args: { offset: number; limit: number }): { total: number; judgements: readonly Judgement[] }
+  germlineCandidates(args: {
+    caseId: number
+    genes: readonly string[]
+    normalReportIds: readonly number[]
+  }): readonly SmallVariant[]
 }
 
 export interface StoreWrites {
@@ -103,6 +122,9 @@ export interface StoreWrites {
   referenceAdd(args: Omit<ReferenceFile, 'id'> & { indexPath: string | null }): { referenceId: number }
   referenceRemove(args: { referenceId: number }): { removed: boolean }
   reportRemove(args: { reportId: number }): { removed: boolean }
+  /** Supersedes what held for the same variant, kind and scope; audited with its reason. */
+  judgementSet(args: JudgementInput): { judgementId: number }
+  factFileRemove(args: { factFileId: number }): { removed: boolean }
   /**
    * For reads of a case and for exports, which change nothing else. Null while an import runs: the row is
    * kept safe at once and joins the chain, with its time, when the import ends.
@@ -128,6 +150,8 @@ export interface Store {
    * from it in one transaction: all of the report or nothing. Reads go on meanwhile, other writes wait.
    */
   transferImport(port: MessagePort, header: unknown): Promise<Report>
+  /** The same for a file of facts (facts/factsImport.ts). */
+  transferFacts(port: MessagePort, header: FactsHeader): Promise<FactFile>
   /**
    * Writes a checked, encrypted backup: a folder that is itself a vault, in the folder `destination`, or
    * among the vault's own backups, of which the newest five are kept. Administrators only.

@@ -9,7 +9,7 @@ import { notFound } from './notFound.ts'
 
 const CASE_COLUMNS = `id, pseudonym, sex, year_of_birth AS yearOfBirth, diagnosis, diagnosis_text AS diagnosisText,
   stage, performance_status AS performanceStatus, question, identifiers, prior_therapies AS priorTherapies,
-  family_history AS familyHistory, comedications, specimens, created_at AS createdAt, changed_at AS changedAt`
+  family_history AS familyHistory, comedications, specimens, secondary_findings AS secondaryFindings, created_at AS createdAt, changed_at AS changedAt`
 
 /** A case's row with its JSON columns as text. */
 const caseRowSchema = z.looseObject({
@@ -108,6 +108,7 @@ function columnValues(input: CaseInput): Record<string, string | number | null> 
     familyHistory: JSON.stringify(input.familyHistory),
     comedications: JSON.stringify(input.comedications),
     specimens: JSON.stringify(input.specimens),
+    secondaryFindings: input.secondaryFindings,
     searchText: foldCase([input.pseudonym, input.diagnosis ?? '', input.diagnosisText ?? ''].join('\n')),
     now: new Date().toISOString(),
   }
@@ -137,10 +138,10 @@ export function caseCreate(
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO cases (pseudonym, sex, year_of_birth, diagnosis, diagnosis_text, stage, performance_status,
-         question, identifiers, prior_therapies, family_history, comedications, specimens, search_text,
+         question, identifiers, prior_therapies, family_history, comedications, specimens, secondary_findings, search_text,
          created_at, changed_at)
        VALUES (:pseudonym, :sex, :yearOfBirth, :diagnosis, :diagnosisText, :stage, :performanceStatus,
-         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :specimens, :searchText,
+         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :specimens, :secondaryFindings, :searchText,
          :now, :now)`,
     )
     .run(columnValues(input))
@@ -163,6 +164,7 @@ export function caseUpdate(
        diagnosis_text = :diagnosisText, stage = :stage, performance_status = :performanceStatus,
        question = :question, identifiers = :identifiers, prior_therapies = :priorTherapies,
        family_history = :familyHistory, comedications = :comedications, specimens = :specimens,
+       secondary_findings = :secondaryFindings,
        search_text = :searchText, changed_at = :now
      WHERE id = :caseId`,
   ).run({ ...columnValues(input), caseId: args.caseId })

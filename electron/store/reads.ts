@@ -3,9 +3,13 @@ import { auditList, auditVerify } from './audit.ts'
 import type { StoreReads } from './calls.ts'
 import { caseByPseudonym, caseGet, caseList } from './cases.ts'
 import type { ReadableDatabase } from './database.ts'
+import { factFileList } from './facts/factFiles.ts'
+import { variantFacts } from './facts/variantFacts.ts'
+import { judgementList, judgementsOfCase } from './judgements.ts'
 import { otherAlterations } from './otherAlterations.ts'
 import { referenceFile, referenceList } from './references.ts'
 import { findReportBySha, reportGet, reportList, reportOriginal } from './reports.ts'
+import { germlineCandidates } from './smallVariants/germlineCandidates.ts'
 import {
   variantCount,
   variantGenes,
@@ -44,4 +48,9 @@ export const reads: Reads = {
   referenceFile,
   auditList,
   auditVerify,
+  factFileList,
+  variantFacts,
+  judgementsOfCase,
+  judgementList,
+  germlineCandidates,
 }

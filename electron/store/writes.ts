@@ -4,6 +4,8 @@ import { appendAudit } from './audit.ts'
 import type { StoreWrites } from './calls.ts'
 import { caseCreate, caseRemove, caseUpdate } from './cases.ts'
 import type { WritableDatabase } from './database.ts'
+import { factFileRemove } from './facts/factFiles.ts'
+import { judgementSet } from './judgements.ts'
 import type { Role } from './keyring.ts'
 import { referenceAdd, referenceRemove } from './references.ts'
 import { reportRemove } from './reports.ts'
@@ -28,6 +30,8 @@ export const writes: Writes = {
   referenceAdd,
   referenceRemove,
   reportRemove,
+  judgementSet,
+  factFileRemove,
   auditAppend: (db, entry, user) => ({ id: appendAudit(db, user, entry) }),
 }
 

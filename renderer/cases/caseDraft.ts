@@ -30,6 +30,7 @@ export interface CaseDraft {
   readonly performanceStatus: string
   readonly comedications: string
   readonly question: string
+  readonly secondaryFindings: CaseInput['secondaryFindings']
   readonly priorTherapies: readonly TherapyDraft[]
   readonly specimens: readonly SpecimenDraft[]
 }
@@ -55,6 +56,7 @@ export function draftOf(input: CaseInput | null): CaseDraft {
     performanceStatus: numberText(input?.performanceStatus ?? null),
     comedications: (input?.comedications ?? []).join(', '),
     question: input?.question ?? '',
+    secondaryFindings: input?.secondaryFindings ?? 'unknown',
     priorTherapies: (input?.priorTherapies ?? []).map((therapy) => ({
       line: numberText(therapy.line),
       drugs: therapy.drugs.join(' + '),
@@ -103,6 +105,7 @@ export function inputOf(draft: CaseDraft, existing: CaseInput | null): DraftResu
     performanceStatus: numberOf(draft.performanceStatus),
     comedications: drugList(draft.comedications),
     question: textOf(draft.question),
+    secondaryFindings: draft.secondaryFindings,
     priorTherapies: therapies.map((row): PriorTherapy => ({
       line: numberOf(row.line),
       drugs: drugList(row.drugs),
