@@ -109,6 +109,8 @@ export type FrequencyFact = z.infer<typeof frequencyFactSchema>
 
 /** Everything imported files say of one variant and, for absence, of the place around it. */
 export const siteFactsSchema = z.object({
+  /** False where no ClinVar file of this build is imported: its silence then says nothing. */
+  hasClinvar: z.boolean(),
   clinvar: z.array(clinvarFactSchema),
   /** Other ClinVar alleles within two bases: the same codon may be among them. */
   clinvarNearby: z.array(clinvarFactSchema),

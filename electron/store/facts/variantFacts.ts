@@ -78,7 +78,14 @@ export function variantFacts(
     const code = own.length === 0 ? null : findChromCode(db, key.chrom)
     if (code === null) continue
     const site = siteOf(code, key.pos)
-    const facts: SiteFacts = { clinvar: [], clinvarNearby: [], frequency: [], frequencyAbsent: [] }
+    const hasClinvar = own.some(({ kind }) => kind === 'ClinVar')
+    const facts: SiteFacts = {
+      hasClinvar,
+      clinvar: [],
+      clinvarNearby: [],
+      frequency: [],
+      frequencyAbsent: [],
+    }
     const reach = key.ref.length === 1 && key.alt.length === 1 ? CODON_REACH : 0
     for (const file of own) {
       const from = { source: file.name, version: file.version }

@@ -57,7 +57,7 @@ export const abl1F317L = variant('ABL1', 'p.Phe317Leu', {
 })
 
 export function noFacts(more: Partial<SiteFacts> = {}): SiteFacts {
-  return { clinvar: [], clinvarNearby: [], frequency: [], frequencyAbsent: [], ...more }
+  return { hasClinvar: true, clinvar: [], clinvarNearby: [], frequency: [], frequencyAbsent: [], ...more }
 }
 
 export function withFacts(one: SmallVariant, facts: Partial<SiteFacts>): Pick<CaseFindings, 'facts'> {

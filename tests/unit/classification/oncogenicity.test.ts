@@ -150,6 +150,13 @@ describe('combination bans', () => {
   })
 })
 
+it('does not take silence for an answer where only a frequency file is imported', () => {
+  const facts = { ...noFacts(), hasClinvar: false }
+  const found = criterion(evidence(abl1F317L, facts), 'sameChangeAsOncogenic')
+  expect(found).toMatchObject({ state: 'not assessed' })
+  expect(found.evidence).toContain('No ClinVar file is imported')
+})
+
 describe('null variants', () => {
   it('gives eight points to a frameshift in the middle of a tumor suppressor', () => {
     const found = criterion(evidence(brca2Frameshift), 'nullVariantInTumorSuppressor')
