@@ -32,7 +32,8 @@ export function atAGlance(match: MatchReport): Markup {
               <td><strong>${entry.ampTier ?? 'none'}</strong></td>
               <td>${regimen(entry)}</td>
               <td>${entry.alterations.length > 0 ? joinFindings(entry.alterations) : entry.biomarkerText}</td>
-              <td class="${entry.resistedBy.length > 0 ? 'resisted' : ''}">
+              <td class="${entry.resistedBy.length > 0 || entry.cautions.length > 0 ? 'resisted' : ''}">
+                ${entry.cautions.join(' ')}
                 ${entry.resistedBy.length > 0 ? `resistance: ${joinFindings([...new Set(entry.resistedBy.flatMap(({ alterations }) => alterations))])}` : ''}
               </td>
             </tr>`,
@@ -81,6 +82,7 @@ function therapy(match: Match): Markup {
     </p>
     <p>${match.statement}</p>
     ${match.resistedBy.map(({ text, alterations }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}</p>`)}
+    ${match.cautions.map((caution) => html`<p class="resisted">Before acting on it: ${caution}</p>`)}
     ${match.conditions.length === 0 ? null : html`<p><strong>Check by hand:</strong> ${match.conditions.join('; ')}</p>`}
     <p class="small">
       Why:

@@ -66,6 +66,11 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
           <Icon name="stop" /> <strong>Resistance:</strong> {one.text}
         </p>
       ))}
+      {[...new Set(regimen.matches.flatMap((match) => match.cautions))].map((caution) => (
+        <p key={caution} className="against">
+          <Icon name="warning" /> <strong>Before acting on it:</strong> {caution}
+        </p>
+      ))}
     </li>
   )
 }

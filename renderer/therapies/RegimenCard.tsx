@@ -39,6 +39,14 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
             </span>
           </div>
         ))}
+        {[...new Set(regimen.matches.flatMap((match) => match.cautions))].map((caution) => (
+          <div key={caution} className="resisted">
+            <Icon name="warning" />
+            <span>
+              <strong>Before acting on it:</strong> {caution}
+            </span>
+          </div>
+        ))}
       </div>
       {regimen.matches.map((match) => (
         <Evidence
