@@ -71,7 +71,7 @@ export function PopulationFacts({ classification }: { classification: VariantCla
       ))}
       {frequencyAbsent.map((file) => (
         <p key={`${file.source} ${file.version ?? ''}`} className="small">
-          Not listed in {file.source} {file.version ?? ''}:{' '}
+          Not listed in {named(file)}:{' '}
           {file.alleleNumber === null
             ? 'no record within 30 bases, so the place may never have been measured.'
             : `about ${count(people(file.alleleNumber))} people were measured here.`}
@@ -79,6 +79,10 @@ export function PopulationFacts({ classification }: { classification: VariantCla
       ))}
     </section>
   )
+}
+
+function named({ source, version }: { source: string; version: string | null }): string {
+  return version === null ? source : `${source} ${version}`
 }
 
 function FrequencyTable({ fact }: { fact: FrequencyFact }) {
@@ -94,7 +98,7 @@ function FrequencyTable({ fact }: { fact: FrequencyFact }) {
   return (
     <table className="table frequency">
       <caption>
-        {fact.source} {fact.version ?? ''}
+        {named(fact)}
         {fact.filter !== null && <span className="quiet"> (site marked {fact.filter})</span>}
       </caption>
       <thead>

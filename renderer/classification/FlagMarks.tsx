@@ -1,12 +1,13 @@
 import type { VariantFlag } from '../../shared/classification.ts'
 import { Badge } from '../parts/Badge.tsx'
+import './classification.css'
 import { flagLetters, flagWord } from './words.ts'
 
 /** Marks of a finding: one badge a kind, the whole text on hover and to screen readers. */
 export function FlagMarks({ flags }: { flags: readonly VariantFlag[] }) {
   const first = [...new Map(flags.map((flag) => [flag.kind, flag])).values()]
   return first.map((flag) => (
-    <span key={flag.kind} title={flag.text}>
+    <span key={flag.kind} className="flag-mark" title={flag.text}>
       <Badge said={flagWord(flag.kind)} />
     </span>
   ))

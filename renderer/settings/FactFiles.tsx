@@ -140,11 +140,11 @@ export function FactFiles() {
               <tr key={file.id}>
                 <th scope="row">
                   {file.name} {file.version ?? 'undated'}
-                  <div className="quiet small">
+                  <div className="quiet small fact-note">
                     {file.fileName}; licence: {file.licence}
                   </div>
                   {file.warnings.map((warning) => (
-                    <div key={warning} className="small">
+                    <div key={warning} className="small fact-note">
                       {warning}
                     </div>
                   ))}

@@ -45,7 +45,7 @@ inEveryShell((session) => {
     await page.keyboard.press('Escape')
     const opened = await caseList(page).open('DEMO-BREAST-1')
     const variants = await opened.show('Variants')
-    await variants.getByRole('row').filter({ hasText: 'BRCA2' }).first().click()
+    await variants.getByRole('row').filter({ hasText: 'S1982' }).first().click()
     const panel = page.getByRole('complementary')
     await panel.getByRole('region', { name: 'Oncogenicity' }).waitFor()
     await panel.getByRole('region', { name: 'Germline class' }).scrollIntoViewIfNeeded()

@@ -257,7 +257,7 @@ export async function* readFacts(
     unaligned === 0
       ? []
       : [
-          `${unaligned.toLocaleString('en')} insertions and deletions were trimmed but not left-aligned: no sequence of ${facts.header.build} is registered that covers them. A report’s indel written elsewhere is then not recognised.`,
+          `${unaligned.toLocaleString('en')} ${unaligned === 1 ? 'insertion or deletion was' : 'insertions and deletions were'} trimmed but not left-aligned: no registered sequence of ${facts.header.build} covers ${unaligned === 1 ? 'it' : 'them'}. A report’s indel that is written elsewhere is then not recognised.`,
         ]
   yield { type: 'tally', tally: { read, taken, refusedCount: read - taken, refused, warnings } }
 

@@ -6,7 +6,7 @@ import type { GermlineEvidence } from '../../../electron/interpret/germline/eval
 import { germlineOf } from '../../../electron/interpret/classify.ts'
 import { purityText } from '../../../electron/interpret/germline/suspicion.ts'
 import { matchCase } from '../../../electron/interpret/match.ts'
-import { findings, report, variant } from '../interpret/builders.ts'
+import { findings, panel, report, variant } from '../interpret/builders.ts'
 import {
   abl1F317L,
   brca2Frameshift,
@@ -205,7 +205,11 @@ describe('tumor-only suspicion of germline', () => {
 })
 
 describe('germline findings', () => {
-  const normal = report({ specimen: 'blood', specimenKind: 'normal' })
+  const exome = panel(['BRCA2', 'RYR1', 'ATP7B'], ['smallVariant'], {
+    method: 'exome',
+    specimenKinds: ['normal'],
+  })
+  const normal = report({ specimen: 'blood', specimenKind: 'normal', assay: exome })
   const inBlood = { ...brca2Frameshift, origin: 'germline', id: 11, zygosity: 'heterozygous' } as const
   const key = { build: 'GRCh38', chrom: '13', pos: 32340300, ref: 'GT', alt: 'G' } as const
 
@@ -239,6 +243,17 @@ describe('germline findings', () => {
       expect(JSON.stringify(secondary(consent))).not.toContain('RYR1')
       expect(secondary(consent).warnings.join(' ')).toContain('ACMG SF v3.2) are not shown')
     }
+  })
+
+  it('outside cancer are no matter of a panel ordered for the tumor', () => {
+    const onPanel = { ...normal, assay: { ...exome, method: 'panel' as const } }
+    const told = matchCase(findings([ryr1], { reports: [onPanel], secondaryFindings: 'yes' }), knowledge)
+    expect(told.flags).toEqual([])
+    const silent = matchCase(
+      findings([ryr1], { reports: [onPanel], secondaryFindings: 'unknown' }),
+      knowledge,
+    )
+    expect(silent.warnings.join(' ')).not.toContain('ACMG SF')
   })
 
   it('of a recessive gene need two variants (ATP7B)', () => {
