@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  factFileSchema,
+  judgementInputSchema,
+  judgementSchema,
+  variantClassificationSchema,
+} from './classification.ts'
 import { errorDataSchema } from './errors.ts'
 import { genomeSessionSchema, lollipopSchema, referenceFileSchema, trackSchema } from './genomeSession.ts'
 import { companionDiagnosticSchema, packManifestSchema, assertionSchema } from './knowledge.ts'
@@ -18,7 +24,6 @@ import {
   reportSchema,
   smallVariantSchema,
 } from './model.ts'
-<<<<<<< HEAD
 import {
   MOST_CHANGES_SHOWN,
   affectedCaseSchema,
@@ -28,9 +33,7 @@ import {
 } from './packComparison.ts'
 import { packReferenceSchema, storedOncotreeSchema, storedPackSchema } from './packVersions.ts'
 import { presentationSchema, presentedSchema } from './presentation.ts'
-=======
 import { phasePartnerSchema } from './phase.ts'
->>>>>>> consequence
 import { trialReportSchema } from './trialMatch.ts'
 import { geneCountSchema, variantPageSchema, variantQuerySchema } from './variantQuery.ts'
 import { whyNotAnswerSchema, whyNotSubjectSchema, whyNotSuggestionSchema } from './whyNot.ts'
@@ -123,7 +126,7 @@ export type ImportFile = z.infer<typeof importFileSchema>
 /** A long task that the renderer polls. Progress is in bytes of the files being read; of a re-match, in cases. */
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'demonstration', 'export', 'knowledge import', 'rematch']),
+  kind: z.enum(['import', 'demonstration', 'export', 'knowledge import', 'rematch', 'facts']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   label: z.string(),
   progress: z.object({ done: z.number(), total: z.number(), variants: z.number().int() }),
@@ -235,6 +238,30 @@ export const api = {
     result: z.object({ partners: z.array(phasePartnerSchema) }),
   },
   'gene/lollipop': { args: z.object({ caseId: id, gene: z.string() }), result: lollipopSchema },
+
+  /** Everything that is said of one variant beyond its report: classes, evidence, facts, flags, overrides. */
+  'variant/classification': {
+    args: z.object({ caseId: id, variantId: id }),
+    result: variantClassificationSchema,
+  },
+  'judgement/set': { args: judgementInputSchema, result: z.object({ judgementId: id }) },
+  'judgement/list': {
+    args: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    result: z.object({ total: z.number().int(), judgements: z.array(judgementSchema) }),
+  },
+  /** A ClinVar or gnomAD-style VCF, as a job; null where the file tells it. */
+  'facts/import': {
+    args: z.object({
+      path: z.string().min(1),
+      build: genomeBuildSchema.nullable(),
+      name: z.string().nullable(),
+      version: z.string().nullable(),
+      licence: z.string().nullable(),
+    }),
+    result: z.object({ jobId: id }),
+  },
+  'facts/list': { args: nothing, result: z.object({ files: z.array(factFileSchema) }) },
+  'facts/remove': { args: z.object({ factFileId: id }), result: done },
 
   'match/run': { args: z.object({ caseId: id }), result: matchReportSchema },
   /** Why a drug, a biomarker or one assertion is not listed for a case. */

@@ -5,6 +5,7 @@ import type { Handlers } from './handlerTypes.ts'
 import { assayHandlers } from './handlers/assays.ts'
 import { auditHandlers } from './handlers/audit.ts'
 import { caseHandlers } from './handlers/cases.ts'
+import { classificationHandlers } from './handlers/classification.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
@@ -36,6 +37,7 @@ const handlers: Handlers<CallName> = {
   ...caseHandlers,
   ...reportHandlers,
   ...variantHandlers,
+  ...classificationHandlers,
   ...genomeHandlers,
   ...knowledgeHandlers,
   ...knowledgeImportHandlers,

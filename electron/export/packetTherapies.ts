@@ -42,7 +42,8 @@ export function atAGlance(match: MatchReport): Markup {
               </td>
               <td>${regimen(entry)}</td>
               <td>${entry.alterations.length > 0 ? joinFindings(entry.alterations) : entry.biomarkerText}</td>
-              <td class="${entry.resistedBy.length > 0 ? 'resisted' : ''}">
+              <td class="${entry.resistedBy.length > 0 || entry.originDoubts.length > 0 ? 'resisted' : ''}">
+                ${entry.originDoubts.join(' ')}
                 ${entry.resistedBy.length > 0 ? `resistance: ${joinFindings([...new Set(entry.resistedBy.flatMap(({ alterations }) => alterations))])}` : ''}
                 ${besideInShort(entry).map((text) => html`<div class="small">${text}</div>`)}
                 ${cautionsNotAssessed([entry]) === null ? null : html`<div class="small quiet">not assessed: ${cautionsNotAssessed([entry])}</div>`}

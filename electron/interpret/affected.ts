@@ -7,6 +7,7 @@ import type { Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
+import { genesOfFlags } from './flagGenes.ts'
 import { variantFlags } from './flags.ts'
 import { mayBeBorrowed } from './knowledgeChange.ts'
 import type {
@@ -36,8 +37,8 @@ import { caseWarnings } from './warnings.ts'
 export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): ReportChange | null {
   if (!change.sameGround) {
     const whole = compareReports(
-      matchCase(findingsFor(findings, change.genesBefore), change.before),
-      matchCase(findingsFor(findings, change.genesAfter), change.after),
+      matchCase(findingsFor(findings, change.genesBefore, change.before), change.before),
+      matchCase(findingsFor(findings, change.genesAfter, change.after), change.after),
       change.renamed,
     )
     return isUnchanged(whole) ? null : whole
@@ -66,13 +67,22 @@ interface Scopes {
   readonly after: Scope
 }
 
-/** As the store would read the case: small variants of the genes that are asked about. */
-function findingsFor(findings: CaseFindings, genes: ReadonlySet<string>): CaseFindings {
+/** As the store would read the case: small variants of the genes that the packs or the flags ask about. */
+function findingsFor(
+  findings: CaseFindings,
+  genes: ReadonlySet<string>,
+  { classification }: MatchKnowledge,
+): CaseFindings {
+  const kept = new Set([
+    ...genes,
+    ...genesOfFlags(findings.judgements ?? []),
+    ...(classification?.germlineGenes ?? []),
+  ])
   return {
     ...findings,
     alterations: findings.alterations.filter(
       (alteration) =>
-        alteration.kind !== 'smallVariant' || (alteration.gene !== null && genes.has(alteration.gene)),
+        alteration.kind !== 'smallVariant' || (alteration.gene !== null && kept.has(alteration.gene)),
     ),
   }
 }
@@ -96,8 +106,8 @@ function scopesOf(findings: CaseFindings, change: KnowledgeChange): Scopes {
     return { before: scope, after: scope }
   }
   return {
-    before: caseScope(findingsFor(findings, change.genesBefore), change.before),
-    after: caseScope(findingsFor(findings, change.genesAfter), change.after),
+    before: caseScope(findingsFor(findings, change.genesBefore, change.before), change.before),
+    after: caseScope(findingsFor(findings, change.genesAfter, change.after), change.after),
   }
 }
 

@@ -117,6 +117,7 @@ function columnValues(input: CaseInput): Record<string, string | number | null> 
     comedications: JSON.stringify(input.comedications),
     clinical: JSON.stringify(input.clinical),
     specimens: JSON.stringify(input.specimens),
+    secondaryFindings: input.secondaryFindings,
     searchText: foldCase([input.pseudonym, input.diagnosis ?? '', input.diagnosisText ?? ''].join('\n')),
     now: new Date().toISOString(),
   }

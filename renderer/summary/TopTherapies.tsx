@@ -81,6 +81,11 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
           <Icon name="question" /> Not assessed: {open}
         </p>
       )}
+      {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
+        <p key={caution} className="against">
+          <Icon name="warning" /> <strong>Before acting on it:</strong> {caution}
+        </p>
+      ))}
     </li>
   )
 }

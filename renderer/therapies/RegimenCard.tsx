@@ -51,6 +51,14 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
           </div>
         ))}
         <Besides matches={regimen.matches} />
+        {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
+          <div key={caution} className="resisted">
+            <Icon name="warning" />
+            <span>
+              <strong>Before acting on it:</strong> {caution}
+            </span>
+          </div>
+        ))}
       </div>
       {regimen.matches.map((match) => (
         <Evidence

@@ -4,6 +4,7 @@ import { caseAddress } from '../app/route.ts'
 import { useCall } from '../app/useCall.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { smallVariantText } from '../case/alterationText.ts'
+import { Classification } from '../classification/Classification.tsx'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -54,6 +55,7 @@ export function VariantPanel({ variant, reportName, onClose, onLollipop }: Varia
       {problem !== null && <Notice tone="warning">Not counted as passed: {problem}</Notice>}
       <Consequences variant={variant} />
       <PhasePartners variant={variant} />
+      <Classification variant={variant} />
       <Facts variant={variant} reportName={reportName} />
       <OriginalLine variant={variant} />
     </aside>

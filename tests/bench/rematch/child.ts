@@ -69,7 +69,13 @@ async function brute(): Promise<RematchResult> {
   const [old, fresh] = [await load(state(before)), await load(state(after))]
   const { renamed } = prepareChange(old, fresh)
   const report = async (caseId: number, knowledge: MatchKnowledge, genes: readonly string[]) =>
-    matchCase(await storedFindings(store, caseId, genes), knowledge)
+    matchCase(
+      await storedFindings(store, caseId, {
+        genes,
+        germlineGenes: knowledge.classification?.germlineGenes ?? [],
+      }),
+      knowledge,
+    )
   const [oldGenes, freshGenes] = [[...genesAskedBy(old.packs)], [...genesAskedBy(fresh.packs)]]
   const found: [number, string][] = []
   for (const [index, caseId] of (await store.read('caseIds', {})).entries()) {
