@@ -41,6 +41,7 @@ export async function caseFindings(context: AppContext, caseId: number): Promise
     priorTherapies: found.priorTherapies,
     comedications: found.comedications,
     clinical: found.clinical,
+    sex: found.sex,
   }
 }
 

@@ -26,6 +26,7 @@ export function besidesFor(
   const patient = {
     comedications: findings.comedications ?? [],
     clinical: findings.clinical ?? { organs: [], conditions: [] },
+    sex: findings.sex ?? 'unknown',
   }
   const toxicities = own.filter(({ assertion }) => assertion.effect === 'toxicity')
   const memory = new Map<string, Match['cautions']>()
