@@ -6,6 +6,7 @@ import {
   patientConditionSchema,
   specimenKindSchema,
 } from './model.ts'
+import { trialSchema } from './trial.ts'
 
 /**
  * Knowledge packs: assertions and companion diagnostics as data, validated where they enter. A biomarker is
@@ -31,8 +32,11 @@ export const leafSchema = z.discriminatedUnion('leaf', [
     leaf: z.literal('exon'),
     gene,
     exon: z.number().int(),
-    /** Residues (1-based, inclusive) the exon codes for: how a protein change is placed. */
-    codons: codonRange,
+    /**
+     * Residues (1-based, inclusive) the exon codes for: how a protein change is placed. Where they are not
+     * known, only the exon number on file places a variant.
+     */
+    codons: codonRange.optional(),
     change: z.enum(['any mutation', 'in-frame deletion', 'in-frame insertion', 'missense']),
     except: z.array(z.string()).default([]),
   }),
@@ -48,8 +52,16 @@ export const leafSchema = z.discriminatedUnion('leaf', [
   }),
   /** Coding or promoter change that has no protein form, e.g. `c.-124C>T`. */
   z.object({ leaf: z.literal('codingChange'), gene, change: z.string() }),
-  /** (Likely) oncogenic change of the gene: listed hot spot, or loss of function in a tumor suppressor. */
-  z.object({ leaf: z.literal('oncogenic'), gene, origin: originSchema.optional() }),
+  /**
+   * (Likely) oncogenic change of the gene: listed hot spot, or loss of function in a tumor suppressor; within
+   * `codons` (1-based, inclusive: a domain) where given.
+   */
+  z.object({
+    leaf: z.literal('oncogenic'),
+    gene,
+    origin: originSchema.optional(),
+    codons: codonRange.optional(),
+  }),
   /** Truncating, essential-splice or start-lost change, homozygous deletion, or classed pathogenic. */
   z.object({ leaf: z.literal('lossOfFunction'), gene, origin: originSchema.optional() }),
   /** Germline variant classed (likely) pathogenic, or a germline null variant (said so in the reason). */
@@ -59,11 +71,18 @@ export const leafSchema = z.discriminatedUnion('leaf', [
   z.object({
     leaf: z.literal('copyNumber'),
     gene,
-    call: z.enum(['amplification', 'homozygous deletion', 'loss']),
+    /** `gain` includes amplification; `loss` includes homozygous deletion. */
+    call: z.enum(['amplification', 'homozygous deletion', 'loss', 'gain', 'loss of heterozygosity']),
     minimumCopies: z.number().positive().optional(),
   }),
   /** A fusion that keeps this gene; `partner` where the source names one. Either order of partners matches. */
-  z.object({ leaf: z.literal('fusion'), gene, partner: gene.optional() }),
+  z.object({
+    leaf: z.literal('fusion'),
+    gene,
+    partner: gene.optional(),
+    /** Exons (1-based) at the junction, of the 5' and of the 3' partner, where the source names them (E20;A20). */
+    exons: z.tuple([z.number().int().positive(), z.number().int().positive()]).optional(),
+  }),
   z.object({ leaf: z.literal('msi'), is: z.enum(['MSI-H', 'MSS']) }),
   /** Mismatch repair by immunohistochemistry: a different test from MSI. */
   z.object({ leaf: z.literal('mmr'), is: z.enum(['deficient', 'proficient']) }),
@@ -82,6 +101,55 @@ export const leafSchema = z.discriminatedUnion('leaf', [
     clones: z.array(z.string()).min(1).optional(),
   }),
   z.object({ leaf: z.literal('methylation'), gene, is: z.enum(['methylated', 'unmethylated']) }),
+  /**
+   * A class of small variant, in the whole gene or in `exon` / `codons` (1-based, inclusive). `truncating`
+   * is a stop, a frameshift, an essential splice-site change or a lost start.
+   */
+  z.object({
+    leaf: z.literal('variantType'),
+    gene,
+    is: z.enum([
+      'truncating',
+      'frameshift',
+      'nonsense',
+      'missense',
+      'splice site',
+      'in-frame deletion',
+      'in-frame insertion',
+      'tandem duplication',
+    ]),
+    exon: z.number().int().positive().optional(),
+    codons: codonRange.optional(),
+    origin: originSchema.optional(),
+  }),
+  /** Amount of a gene's RNA or protein in words; read against the words of an expression result. */
+  z.object({
+    leaf: z.literal('expressionLevel'),
+    marker: z.string(),
+    is: z.enum(['expressed', 'overexpressed', 'underexpressed']),
+  }),
+  /** High tumor mutational burden where the source names no number: the assay's own verdict decides. */
+  z.object({ leaf: z.literal('tmbHigh') }),
+  /** Gain or loss of a chromosome (`7`) or of one of its arms (`5q`). */
+  z.object({
+    leaf: z.literal('chromosomeArm'),
+    arm: z.string().regex(/^(?:[1-9]|1\d|2[0-2]|X|Y)[pq]?$/, 'a chromosome or arm such as 5q'),
+    is: z.enum(['gain', 'loss']),
+  }),
+  /** A variant known by its dbSNP identifier. */
+  z.object({
+    leaf: z.literal('dbsnp'),
+    gene,
+    id: z.string().regex(/^rs\d+$/),
+    homozygous: z.boolean().optional(),
+  }),
+  /** Named alleles of a pharmacogene or of HLA, e.g. `*28`; two where the source names the diplotype. */
+  z.object({ leaf: z.literal('starAllele'), gene, alleles: z.array(z.string()).min(1).max(2) }),
+  /**
+   * A finding that a source asks for and that no field of a case can hold (phosphorylation, an intronic
+   * breakpoint, a mutational signature ...): always *not assessed*, so that the board sees what is asked.
+   */
+  z.object({ leaf: z.literal('otherFinding'), about: gene.optional(), finding: z.string().min(1) }),
   /** Tested and not detected: no non-silent mutation of the gene (of `codons`, where given). */
   z.object({ leaf: z.literal('wildType'), gene, codons: z.array(codonRange).optional() }),
   /** Germline pharmacogene: one of these phenotypes, or an activity score in this range (inclusive). */
@@ -215,6 +283,11 @@ export const assertionSchema = z.strictObject({
     drugs: z.array(z.string().regex(/^[a-z0-9][a-z0-9 +./()-]*$/)),
     /** Partner treatment that is not a named drug, e.g. `fluoropyrimidine-based chemotherapy`. */
     backbone: z.string().optional(),
+    /**
+     * Resistance only: the source saw it against the drugs given together, so it holds for a regimen that has
+     * them all, not for each of them elsewhere.
+     */
+    together: z.literal(true).optional(),
     /** Resistance only: the resistance does not hold where one of these is in the regimen. */
     exceptInCombinationWith: z.array(z.string()).default([]),
   }),
@@ -302,7 +375,7 @@ export const diplotypeSchema = z.strictObject({
 })
 export type Diplotype = z.infer<typeof diplotypeSchema>
 
-/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `gene-roles.json`. */
+/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `trials/*.json`, `gene-roles.json`. */
 export const packManifestSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -320,6 +393,8 @@ export const knowledgePackSchema = z.strictObject({
   assertions: z.array(assertionSchema),
   companionDiagnostics: z.array(companionDiagnosticSchema),
   geneRoles: z.array(geneRoleSchema),
+  /** Absent in a pack without a trial list. Lazy, because a trial's criteria are biomarkers of this file. */
+  trials: z.lazy(() => z.array(trialSchema)).optional(),
   /** Absent where the pack has none of them. */
   drugClasses: z.array(drugClassSchema).readonly().optional(),
   cautions: z.array(cautionSchema).readonly().optional(),

@@ -2,7 +2,9 @@ import { leavesOf } from '../../shared/knowledge.ts'
 import type { Diplotype, GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
+import type { Alteration } from '../../shared/model.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
+import { variantName } from './alterationText.ts'
 import { besidesFor } from './besides.ts'
 import type { Besides } from './besides.ts'
 import type { Candidate } from './candidate.ts'
@@ -15,12 +17,15 @@ import { escatOf } from './escat.ts'
 import { evaluateInScope } from './evaluate.ts'
 import { indexFindings } from './findings.ts'
 import type { CaseFindings } from './findings.ts'
+import { variantFlags } from './flags.ts'
+import type { Flagged } from './flags.ts'
 import type { HotspotLookup } from './hotspots.ts'
+import { judgementText, withJudgements } from './judgements.ts'
 import { biomarkerText } from './leafText.ts'
 import { missingTests } from './missingTests.ts'
 import { borrowedMatches, resistancesMet } from './resistance.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
-import type { GeneContext } from './scope.ts'
+import type { GeneContext, Scope } from './scope.ts'
 import { sortMatches } from './sortMatches.ts'
 import { ampTier } from './tier.ts'
 import { timelineOf } from './timeline.ts'
@@ -33,25 +38,37 @@ export interface MatchKnowledge {
   readonly isHotspot?: HotspotLookup
   readonly canonicalTranscripts?: GeneContext['canonicalTranscripts']
   readonly exonRange?: GeneContext['exonRange']
+  readonly classification?: GeneContext['classification']
+}
+
+/** The case as curators see it, indexed, with all that is known of its genes: what every question starts from. */
+export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Scope {
+  return makeScope(indexFindings(withJudgements(findings).findings), {
+    ...NO_GENE_CONTEXT,
+    roles: rolesOf(knowledge.packs),
+    diplotypeMeaning: diplotypeMeaning(knowledge.packs),
+    ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
+    ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
+    ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
+    ...(knowledge.classification && { classification: knowledge.classification }),
+  })
 }
 
 /**
  * Matches one case against the installed packs. Pure: the same findings and knowledge give the same report,
  * in whatever order they come. Listed are all assertions whose biomarker is true in the case's own disease or
  * for any solid tumor, approved sensitivities borrowed from another tumor type where nothing speaks against
- * them, and the open ones of the own disease.
+ * them, and the open ones of the own disease. `scope` may be given where it is at hand.
  */
-export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): MatchReport {
+export function matchCase(
+  findings: CaseFindings,
+  knowledge: MatchKnowledge,
+  scope: Scope = caseScope(findings, knowledge),
+): MatchReport {
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
-  const scope = makeScope(indexFindings(findings), {
-    ...NO_GENE_CONTEXT,
-    roles: rolesOf(packs),
-    diplotypeMeaning: diplotypeMeaning(packs),
-    ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
-    ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
-    ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
-  })
+  const judged = withJudgements(findings)
+  const flags = variantFlags(scope, oncotree)
 
   const candidates = packs.flatMap((pack) =>
     pack.assertions.map((assertion): Candidate => ({
@@ -81,7 +98,15 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
     ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
   )
   const matches = [...matched, ...borrowed.kept, ...open].map((candidate) =>
-    toMatch(candidate, { diagnosis, diagnostics, resistances, besides, oncotree, code: findings.diagnosis }),
+    toMatch(candidate, {
+      diagnosis,
+      diagnostics,
+      resistances,
+      besides,
+      oncotree,
+      code: findings.diagnosis,
+      flags,
+    }),
   )
 
   return {
@@ -101,8 +126,13 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
       ...(diagnosis.resolved
         ? []
         : [`${diagnosis.why} Tier I is not given until the diagnosis is a disease in OncoTree.`]),
-      ...caseWarnings(scope, genesOf(packs)),
+      ...caseWarnings(scope, genesOf(packs), flags),
+      ...judged.leftOut.map(
+        ({ variant, judgement }) =>
+          `${variantName(scope.index, variant)} ${judgementText(judgement)}: not counted as a finding of the tumor.`,
+      ),
     ],
+    flags: flags.map(({ flag }) => flag),
     notBorrowed: borrowed.leftOut,
   }
 }
@@ -114,6 +144,7 @@ interface Surroundings {
   readonly besides: Besides
   readonly oncotree: OncoTree
   readonly code: string | null
+  readonly flags: readonly Flagged[]
 }
 
 function toMatch(candidate: Candidate, around: Surroundings): Match {
@@ -166,22 +197,44 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
       status === 'matched'
         ? companionDiagnosticsFor(assertion, evaluation, around.diagnostics, around.oncotree, around.code)
         : [],
+    originDoubts:
+      status === 'matched'
+        ? originDoubts(
+            around.flags,
+            hits.map(({ alteration }) => alteration),
+          )
+        : [],
     conditions: [...assertion.conditions],
     statement: assertion.statement,
     sources: [...assertion.sources],
   }
 }
 
+/** What must stand beside a therapy because the finding under it may not be the tumor's. */
+function originDoubts(flags: readonly Flagged[], alterations: readonly Alteration[]): string[] {
+  const own = flags.filter(({ caution, found }) => caution && alterations.includes(found.alteration))
+  return [...new Set(own.map(({ flag }) => `${flag.finding}: ${flag.text}`))].sort()
+}
+
 function closest(found: readonly (Specificity | undefined)[]): Specificity | null {
   return specificitySchema.options.find((specificity) => found.includes(specificity)) ?? null
 }
 
-function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
-  return new Map(packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)))
+const rolesByPacks = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, GeneRole['role']>>()
+
+/** Each gene's role; of several packs that name one, the last. */
+export function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
+  const known = rolesByPacks.get(packs)
+  if (known !== undefined) return known
+  const roles = new Map(
+    packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)),
+  )
+  rolesByPacks.set(packs, roles)
+  return roles
 }
 
 /** Genes that any assertion asks about, sorted. */
-function genesOf(packs: readonly KnowledgePack[]): string[] {
+export function genesOf(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
 }

@@ -5,6 +5,8 @@ import type { StoreWrites } from './calls.ts'
 import { caseCreate, caseRemove, caseUpdate } from './cases.ts'
 import type { WritableDatabase } from './database.ts'
 import type { Role } from './keyring.ts'
+import { oncotreeActivate, oncotreeSave } from './oncotrees.ts'
+import { packActivate, packKeep, packSave } from './packs.ts'
 import { referenceAdd, referenceRemove } from './references.ts'
 import { reportRemove } from './reports.ts'
 import { trackAdd, trackRemove } from './tracks.ts'
@@ -28,6 +30,11 @@ export const writes: Writes = {
   referenceAdd,
   referenceRemove,
   reportRemove,
+  packSave,
+  packActivate,
+  packKeep,
+  oncotreeSave,
+  oncotreeActivate,
   auditAppend: (db, entry, user) => ({ id: appendAudit(db, user, entry) }),
 }
 

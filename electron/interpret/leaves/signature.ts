@@ -125,6 +125,21 @@ export function tmbLeaf(scope: Scope, leaf: LeafOf<'tmb'>): Verdict {
   return decide('positive', results, 'No report gives the tumor mutational burden.')
 }
 
+/** The source names no number: only the assay's own verdict is read, so that no cut-off is borrowed. */
+export function tmbHighLeaf(scope: Scope): Verdict {
+  const results = read(scope, 'TMB', ({ category, cutoff }, report) => {
+    if (specimenKindOf(report) === 'plasma') {
+      return { is: 'open', note: 'blood tumor mutational burden is not tissue tumor mutational burden.' }
+    }
+    const word = plain(category)
+    const note = `By ${cutoff === null ? "the assay's own cut-off" : `the assay's own cut-off (${cutoff})`}.`
+    if (/^(TMB)?(H|HIGH|POSITIVE)$/.test(word)) return { is: 'positive', note }
+    if (/^(TMB)?(L|LOW|NEGATIVE|I|INTERMEDIATE)$/.test(word)) return { is: 'negative', note }
+    return { is: 'open', note: "no verdict: a number without the assay's own cut-off is not read." }
+  })
+  return decide('positive', results, 'No report gives the tumor mutational burden.')
+}
+
 export function hrdLeaf(scope: Scope, leaf: LeafOf<'hrd'>): Verdict {
   const results = read(scope, 'HRD', ({ category, status, value }, report) => {
     const word = plain(category).replace(/^HRD?(?=[A-Z])/, '')

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts'
 
 /** Organ function and conditions of the patient, read and written whole. A case of before has none of them recorded. */
 export const clinicalMigration: Migration = {
-  number: 3,
+  number: 4,
   name: 'clinical',
   up(db) {
     db.exec(`
