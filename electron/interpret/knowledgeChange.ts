@@ -33,6 +33,8 @@ export interface KnowledgeChange {
   readonly steadyByKey: ReadonlyMap<FindingKey, readonly SteadyAssertion[]>
   readonly steadyByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
+  /** Steady toxicities: they stand as cautions beside every regimen that is matched again. */
+  readonly steadyToxicities: readonly SteadyAssertion[]
   /** Whether a steady assertion speaks about the disease of this diagnosis. */
   readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
   /** The changed pairs that can matter for a diagnosis. */
@@ -160,7 +162,11 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   return {
     before,
     after,
-    sameGround: before.oncotree === after.oncotree && sameTables(before.packs, after.packs),
+    // A toxicity that changed is a caution beside any regimen.
+    sameGround:
+      before.oncotree === after.oncotree &&
+      sameTables(before.packs, after.packs) &&
+      !changed.some(({ before: was, after: is }) => was?.effect === 'toxicity' || is?.effect === 'toxicity'),
     renamed,
     changed,
     changedDiagnostics,
@@ -171,6 +177,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     steadyByKey: groupBy(steady, ({ before: { biomarker } }) => keysOfBiomarker(biomarker)),
     steadyByDrug: groupBy(steady, ({ before: { therapy } }) => therapy.drugs),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
+    steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
     isOwnSteady: rememberOwn(steady.length, before.oncotree),
     changedFor: rememberRelevant(changed, diseaseOf),
     diseaseOf,
