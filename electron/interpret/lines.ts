@@ -77,17 +77,22 @@ function namesOf(wanted: readonly string[]): string {
   return wanted.join(' or ')
 }
 
-/** An empty list may mean "none" as well as "not filled in": nothing can be told from it. */
-function nothingRecorded({ after, notAfter, priorLines }: Line): LineCheck {
-  const asks = [
+/** What a source asks of the sequence of therapies, in words. */
+export function lineText({ after, notAfter, priorLines }: Line): string {
+  return [
     ...after.map(demandText),
     ...(notAfter.length === 0 ? [] : [`no earlier ${namesOf(notAfter)}`]),
     ...(priorLines === undefined ? [] : [countText(priorLines)]),
-  ]
+  ].join(' and ')
+}
+
+/** An empty list may mean "none" as well as "not filled in": nothing can be told from it. */
+function nothingRecorded(line: Line): LineCheck {
+  const { after, priorLines } = line
   const none = after.length === 0 && (priorLines?.min ?? 0) === 0 ? '; met if that means none' : ''
   return {
     status: 'cannot be told',
-    text: `Asks for ${asks.join(' and ')}: no therapy is recorded in the case${none}.`,
+    text: `Asks for ${lineText(line)}: no therapy is recorded in the case${none}.`,
   }
 }
 
