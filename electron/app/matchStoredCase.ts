@@ -81,6 +81,7 @@ export async function storedFindings(
     judgements,
     facts,
     secondaryFindings: found.secondaryFindings,
+    sex: found.sex,
   }
 }
 

@@ -250,6 +250,7 @@ function relatedEntries(
     }
   }
   addDiagnostics(related, change)
+  for (const steady of change.steadyToxicities) related.pairs.add(steady)
   return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
 }
 

@@ -34,6 +34,8 @@ export interface KnowledgeChange {
   readonly steadySensitivitiesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyResistancesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
+  /** Steady toxicities: they stand as cautions beside every regimen that is matched again. */
+  readonly steadyToxicities: readonly SteadyAssertion[]
   /** Whether a steady assertion speaks about the disease of this diagnosis. */
   readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
   /** The changed pairs that can matter for a diagnosis. */
@@ -166,7 +168,11 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   return {
     before,
     after,
-    sameGround: before.oncotree === after.oncotree && sameTables(before.packs, after.packs),
+    // A toxicity that changed is a caution beside any regimen.
+    sameGround:
+      before.oncotree === after.oncotree &&
+      sameTables(before.packs, after.packs) &&
+      !changed.some(({ before: was, after: is }) => was?.effect === 'toxicity' || is?.effect === 'toxicity'),
     renamed,
     changed,
     changedDiagnostics,
@@ -178,6 +184,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     steadySensitivitiesByDrug: steadyByDrug('sensitivity'),
     steadyResistancesByDrug: steadyByDrug('resistance'),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
+    steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
     isOwnSteady: rememberOwn(steady.length, before.oncotree),
     changedFor: rememberRelevant(changed, diseaseOf),
     diseaseOf,
