@@ -81,6 +81,8 @@ function concerns(assertion: Assertion, { kind, name }: WhyNotSubject): boolean 
   switch (kind) {
     case 'drug':
       return assertion.therapy.drugs.some((drug) => drug.toLowerCase() === wanted)
+    case 'any':
+      return concerns(assertion, { kind: 'drug', name }) || concerns(assertion, { kind: 'biomarker', name })
     case 'assertion':
       return assertion.id === name
     case 'biomarker':

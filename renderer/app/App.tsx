@@ -5,6 +5,7 @@ import type { ErrorData } from '../../shared/errors.ts'
 import { CaseList } from '../cases/CaseList.tsx'
 import { CaseView } from '../case/CaseView.tsx'
 import { FilesProvider } from '../files/FilesProvider.tsx'
+import { GlossaryPage } from '../glossary/GlossaryPage.tsx'
 import { Waiting } from '../parts/Empty.tsx'
 import { ErrorNotice } from '../parts/Notice.tsx'
 import '../parts/parts.css'
@@ -16,7 +17,7 @@ import { applyDisplay, togglePresentation, toggleTheme } from './display.ts'
 import { KeysHelp } from './KeysHelp.tsx'
 import { useKeys } from './keyboard.ts'
 import { TopBar } from './TopBar.tsx'
-import { useRoute } from './useRoute.ts'
+import { openAddress, useRoute } from './useRoute.ts'
 
 applyDisplay()
 
@@ -68,12 +69,18 @@ export function App() {
 
 function OpenVault({ onHelp }: { onHelp: () => void }) {
   const route = useRoute()
+  useKeys({
+    e: () => {
+      openAddress('#/glossary')
+    },
+  })
   return (
     <div className="shell">
       <TopBar route={route} onHelp={onHelp} />
       <main className="shell-main">
         {route.page === 'cases' && <CaseList />}
         {route.page === 'case' && <CaseView key={route.caseId} route={route} />}
+        {route.page === 'glossary' && <GlossaryPage />}
         {route.page === 'settings' && <SettingsPage section={route.section} />}
       </main>
     </div>

@@ -4,6 +4,7 @@ import { caseAddress } from '../app/route.ts'
 import { Badge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { diseaseMatchWord } from '../parts/words.ts'
+import { Level } from '../therapies/Level.tsx'
 import { firedBy, matchAnchor, therapySections } from '../therapies/regimens.ts'
 import type { Regimen } from '../therapies/regimens.ts'
 
@@ -56,8 +57,7 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
       </a>
       <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
       <p className="why">
-        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme}{' '}
-        {best.level.value}
+        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · <Level level={best.level} />
         {conditions.length > 0 &&
           ` · check: ${conditions[0]}${conditions.length > 1 ? ` (+${conditions.length - 1})` : ''}`}
       </p>

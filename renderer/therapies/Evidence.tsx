@@ -4,6 +4,7 @@ import { Term } from '../glossary/Term.tsx'
 import { TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { CompanionDiagnostics } from './CompanionDiagnostics.tsx'
+import { Level } from './Level.tsx'
 import { packOf } from './regimens.ts'
 import { RuleDialog } from './RuleDialog.tsx'
 import { Trail } from './Trail.tsx'
@@ -35,7 +36,7 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
           <Icon name="right" />
         </span>
         <span className="level">
-          {match.level.scheme} {match.level.value}
+          <Level level={match.level} focusable={false} />
         </span>
         <span>
           {match.biomarkerText} <span className="quiet">in {match.diseaseText}</span>
@@ -60,7 +61,7 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
                 <TierBadge tier={match.ampTier} /> {match.ampReason}
               </p>
               <p className="quiet">
-                Source’s own level: {match.level.scheme} {match.level.value}, kept as given.
+                Source’s own level: <Level level={match.level} />, kept as given.
               </p>
             </section>
             {match.conditions.length > 0 && (

@@ -4,6 +4,7 @@ import { caseAddress } from '../app/route.ts'
 import { useCall } from '../app/useCall.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { smallVariantText } from '../case/alterationText.ts'
+import { termOfLabel } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -156,13 +157,18 @@ function Facts({ variant, reportName }: { variant: SmallVariant; reportName: str
         ([name, value], index) =>
           value !== null && (
             <div key={index} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
+              <dt>{typeof name === 'string' ? <Fact label={name} /> : name}</dt>
               <dd>{value}</dd>
             </div>
           ),
       )}
     </dl>
   )
+}
+
+function Fact({ label }: { label: string }) {
+  const term = termOfLabel(label)
+  return term === null ? label : <Term name={term}>{label}</Term>
 }
 
 function OriginalLine({ variant }: { variant: SmallVariant }) {
