@@ -2,6 +2,11 @@ import { z } from 'zod'
 import { errorDataSchema } from './errors.ts'
 import { genomeSessionSchema, lollipopSchema, referenceFileSchema, trackSchema } from './genomeSession.ts'
 import { companionDiagnosticSchema, packManifestSchema, assertionSchema } from './knowledge.ts'
+import {
+  knowledgeImportFileSchema,
+  knowledgeOutcomeSchema,
+  knowledgePreviewSchema,
+} from './knowledgeImport.ts'
 import { matchReportSchema } from './match.ts'
 import {
   assaySchema,
@@ -105,11 +110,13 @@ export type ImportFile = z.infer<typeof importFileSchema>
 /** A long task that the renderer polls. Progress is in bytes of the files being read. */
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'demonstration', 'export']),
+  kind: z.enum(['import', 'demonstration', 'export', 'knowledge import']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   label: z.string(),
   progress: z.object({ done: z.number(), total: z.number(), variants: z.number().int() }),
   reports: z.array(reportSchema),
+  /** Of a knowledge import: what became of each file. */
+  knowledge: z.array(knowledgeOutcomeSchema).default([]),
   error: errorDataSchema.nullable(),
 })
 export type Job = z.infer<typeof jobSchema>
@@ -271,6 +278,22 @@ export const api = {
       assertion: assertionSchema,
       companionDiagnostics: z.array(companionDiagnosticSchema),
     }),
+  },
+
+  /** Reads the whole file and says what would become of it; stores nothing. */
+  'knowledge/preview': {
+    args: knowledgeImportFileSchema,
+    result: knowledgePreviewSchema,
+  },
+  /** Imports knowledge files one after the other as a job, each whole or not at all. */
+  'knowledge/import': {
+    args: z.object({ files: z.array(knowledgeImportFileSchema).min(1) }),
+    result: z.object({ jobId: id }),
+  },
+  /** Writes the refused rows and unread alterations of a finished import as a table (TSV). */
+  'knowledge/writeRefused': {
+    args: z.object({ jobId: id, path: z.string().min(1) }),
+    result: z.object({ path: z.string(), rows: z.number().int() }),
   },
 
   'export/packet': {

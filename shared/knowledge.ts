@@ -52,8 +52,16 @@ export const leafSchema = z.discriminatedUnion('leaf', [
   }),
   /** Coding or promoter change that has no protein form, e.g. `c.-124C>T`. */
   z.object({ leaf: z.literal('codingChange'), gene, change: z.string() }),
-  /** (Likely) oncogenic change of the gene: listed hot spot, or loss of function in a tumor suppressor. */
-  z.object({ leaf: z.literal('oncogenic'), gene, origin: originSchema.optional() }),
+  /**
+   * (Likely) oncogenic change of the gene: listed hot spot, or loss of function in a tumor suppressor; within
+   * `codons` (1-based, inclusive: a domain) where given.
+   */
+  z.object({
+    leaf: z.literal('oncogenic'),
+    gene,
+    origin: originSchema.optional(),
+    codons: codonRange.optional(),
+  }),
   /** Truncating, essential-splice or start-lost change, homozygous deletion, or classed pathogenic. */
   z.object({ leaf: z.literal('lossOfFunction'), gene, origin: originSchema.optional() }),
   /** Germline variant classed (likely) pathogenic, or a germline null variant (said so in the reason). */

@@ -9,6 +9,7 @@ import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
+import { knowledgeImportHandlers } from './handlers/knowledgeImport.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { trialHandlers } from './handlers/trials.ts'
 import { variantHandlers } from './handlers/variants.ts'
@@ -35,6 +36,7 @@ const handlers: Handlers<CallName> = {
   ...variantHandlers,
   ...genomeHandlers,
   ...knowledgeHandlers,
+  ...knowledgeImportHandlers,
   ...assayHandlers,
   ...trialHandlers,
   ...exportHandlers,

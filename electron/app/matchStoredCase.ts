@@ -3,18 +3,16 @@ import type { MatchReport } from '../../shared/match.ts'
 import type { Report } from '../../shared/model.ts'
 import type { TrialCriterion } from '../../shared/trial.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
+import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
+import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
 
 /** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
-  const biomarkers = packs.flatMap((pack) =>
-    [...pack.assertions, ...pack.companionDiagnostics, ...trialCriteria(pack)].map(
-      (entry) => entry.biomarker,
-    ),
-  )
-  const genes = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
-  return [...new Set(genes)]
+  const trials = packs.flatMap(trialCriteria).flatMap(({ biomarker }) => leavesOf(biomarker))
+  const genes = trials.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
+  return [...new Set([...genesAskedBy(packs), ...genes])]
 }
 
 function trialCriteria({ trials = [] }: KnowledgePack): readonly TrialCriterion[] {
@@ -25,13 +23,21 @@ function trialCriteria({ trials = [] }: KnowledgePack): readonly TrialCriterion[
 
 /** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
 export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
-  const store = openStore(context)
   const { packs } = await context.knowledge()
+  return storedFindings(openStore(context), caseId, genesOfPacks(packs))
+}
+
+/** The same from the store or from a thread's own connection. */
+export async function storedFindings(
+  store: Pick<Store, 'read'>,
+  caseId: number,
+  genes: readonly string[],
+): Promise<CaseFindings> {
   const [found, reports, assays, variants, others] = await Promise.all([
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
     store.read('assayList', {}),
-    store.read('variantsOfGenes', { caseId, genes: genesOfPacks(packs) }),
+    store.read('variantsOfGenes', { caseId, genes }),
     store.read('otherAlterations', { caseId }),
   ])
   return {

@@ -26,7 +26,11 @@ export async function vaultKnowledge(shipped: MatchKnowledge, store: Store): Pro
   }
 }
 
-async function storedOncotree(store: Store, oncotreeId: number): Promise<MatchKnowledge['oncotree']> {
+/** @throws CaseboardError where this Caseboard cannot read it */
+export async function storedOncotree(
+  store: Pick<Store, 'read'>,
+  oncotreeId: number,
+): Promise<MatchKnowledge['oncotree']> {
   const { version, body } = await store.read('oncotreeGet', { oncotreeId })
   const file = `OncoTree ${version}`
   const parsed = oncotreeFileSchema.safeParse(body)

@@ -27,8 +27,18 @@ function isTissue(tree: OncoTree, code: string): boolean {
   return parent === null || parent === 'TISSUE'
 }
 
+const lineages = new WeakMap<OncoTree, Map<string, readonly string[]>>()
+
 /** The node and its ancestors, nearest first; a broken or circular tree ends the walk. */
 export function lineage(tree: OncoTree, code: string): readonly string[] {
+  let known = lineages.get(tree)
+  if (known === undefined) lineages.set(tree, (known = new Map()))
+  let path = known.get(code)
+  if (path === undefined) known.set(code, (path = walkUp(tree, code)))
+  return path
+}
+
+function walkUp(tree: OncoTree, code: string): readonly string[] {
   const path: string[] = []
   let next: string | null | undefined = tree.nodes.has(code) ? code : null
   while (next !== null && next !== undefined && !path.includes(next)) {
@@ -90,8 +100,18 @@ export function scopesMeet(tree: OncoTree, a: DiseaseScope, b: DiseaseScope): bo
   )
 }
 
+const scopeTexts = new WeakMap<DiseaseScope, { readonly tree: OncoTree; readonly text: string }>()
+
 /** A disease scope in words with codes, e.g. `Non-Small Cell Lung Cancer (NSCLC)`. */
 export function scopeText(tree: OncoTree, scope: DiseaseScope): string {
+  const known = scopeTexts.get(scope)
+  if (known?.tree === tree) return known.text
+  const text = writeScope(tree, scope)
+  scopeTexts.set(scope, { tree, text })
+  return text
+}
+
+function writeScope(tree: OncoTree, scope: DiseaseScope): string {
   const name = (code: string): string => {
     const node = tree.nodes.get(code)
     return node === undefined ? code : `${node.name} (${code})`

@@ -50,12 +50,38 @@ export function evaluateInScope(biomarker: Biomarker, scope: Scope): Evaluation 
   return walk(biomarker, scope, false)
 }
 
+/** The answer alone, without the leaves that decided it. */
+export function truthInScope(biomarker: Biomarker, scope: Scope): Truth {
+  if ('leaf' in biomarker) return verdictOf(biomarker, scope).truth
+  if ('not' in biomarker) return kleeneNot(truthInScope(biomarker.not, scope))
+  return 'all' in biomarker
+    ? kleeneAll(biomarker.all.map((part) => truthInScope(part, scope)))
+    : kleeneAny(biomarker.any.map((part) => truthInScope(part, scope)))
+}
+
+/** A leaf's JSON, written once: packs live longer than the cases that they are asked about. */
+const leafKeys = new WeakMap<Leaf, string>()
+
+function keyOf(leaf: Leaf): string {
+  let key = leafKeys.get(leaf)
+  if (key === undefined) leafKeys.set(leaf, (key = JSON.stringify(leaf)))
+  return key
+}
+
+function verdictOf(leaf: Leaf, scope: Scope): Verdict {
+  const key = keyOf(leaf)
+  let verdict = scope.verdicts.get(key)
+  if (verdict === undefined) scope.verdicts.set(key, (verdict = judgeLeaf(leaf, scope)))
+  return verdict
+}
+
 function walk(biomarker: Biomarker, scope: Scope, negated: boolean): Evaluation {
   if ('leaf' in biomarker) {
-    const key = JSON.stringify(biomarker)
-    const verdict = scope.verdicts.get(key) ?? judgeLeaf(biomarker, scope)
-    scope.verdicts.set(key, verdict)
-    return { truth: verdict.truth, judged: reasonsOf(biomarker, verdict, negated) }
+    const verdict = verdictOf(biomarker, scope)
+    const key = negated ? `not ${keyOf(biomarker)}` : keyOf(biomarker)
+    let judged = scope.reasons.get(key)
+    if (judged === undefined) scope.reasons.set(key, (judged = reasonsOf(biomarker, verdict, negated)))
+    return { truth: verdict.truth, judged }
   }
   if ('not' in biomarker) {
     const inner = walk(biomarker.not, scope, !negated)

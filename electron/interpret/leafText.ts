@@ -18,7 +18,7 @@ export function leafText(leaf: Leaf): string {
     case 'codingChange':
       return `${leaf.gene} ${leaf.change}`
     case 'oncogenic':
-      return `${originWord(leaf.origin)}${leaf.gene} (likely) oncogenic mutation`
+      return `${originWord(leaf.origin)}${leaf.gene} (likely) oncogenic mutation${leaf.codons === undefined ? '' : ` in codons ${rangeText(leaf.codons)}`}`
     case 'lossOfFunction':
       return `${originWord(leaf.origin)}${leaf.gene} loss of function`
     case 'germlinePathogenic':

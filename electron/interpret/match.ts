@@ -51,12 +51,15 @@ export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Sc
  * Matches one case against the installed packs. Pure: the same findings and knowledge give the same report,
  * in whatever order they come. Listed are all assertions whose biomarker is true in the case's own disease or
  * for any solid tumor, approved sensitivities borrowed from another tumor type where nothing speaks against
- * them, and the open ones of the own disease.
+ * them, and the open ones of the own disease. `scope` may be given where it is at hand.
  */
-export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): MatchReport {
+export function matchCase(
+  findings: CaseFindings,
+  knowledge: MatchKnowledge,
+  scope: Scope = caseScope(findings, knowledge),
+): MatchReport {
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
-  const scope = caseScope(findings, knowledge)
 
   const candidates = packs.flatMap((pack) =>
     pack.assertions.map((assertion): Candidate => ({
@@ -181,12 +184,21 @@ function closest(found: readonly (Specificity | undefined)[]): Specificity | nul
   return specificitySchema.options.find((specificity) => found.includes(specificity)) ?? null
 }
 
-function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
-  return new Map(packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)))
+const rolesByPacks = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, GeneRole['role']>>()
+
+/** Each gene's role; of several packs that name one, the last. */
+export function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
+  const known = rolesByPacks.get(packs)
+  if (known !== undefined) return known
+  const roles = new Map(
+    packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)),
+  )
+  rolesByPacks.set(packs, roles)
+  return roles
 }
 
 /** Genes that any assertion asks about, sorted. */
-function genesOf(packs: readonly KnowledgePack[]): string[] {
+export function genesOf(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
 }

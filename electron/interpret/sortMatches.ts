@@ -9,14 +9,18 @@ import { compareText } from './verdict.ts'
  * fewer resistances, fewer drugs, drug names. Ends on identifiers, so that the order never depends on the input's.
  */
 export function sortMatches(matches: readonly Match[]): Match[] {
-  return [...matches].sort((a, b) => {
-    for (const [left, right] of pairs(keyOf(a), keyOf(b))) if (left !== right) return left - right
-    return (
-      compareText(a.drugs.join(' '), b.drugs.join(' ')) ||
-      compareText(a.assertionId, b.assertionId) ||
-      compareText(a.pack, b.pack)
-    )
-  })
+  return matches
+    .map((match) => ({ match, key: keyOf(match), drugs: match.drugs.join(' ') }))
+    .sort((a, b) => {
+      const place = a.key.findIndex((value, index) => value !== b.key[index])
+      if (place >= 0) return (a.key[place] ?? 0) - (b.key[place] ?? 0)
+      return (
+        compareText(a.drugs, b.drugs) ||
+        compareText(a.match.assertionId, b.match.assertionId) ||
+        compareText(a.match.pack, b.match.pack)
+      )
+    })
+    .map(({ match }) => match)
 }
 
 function keyOf(match: Match): number[] {
@@ -43,8 +47,4 @@ export function setBack(match: Pick<Match, 'priorUse' | 'line'>): boolean {
 
 function rank<T extends string>(order: readonly T[], value: T | null): number {
   return value === null ? order.length : order.indexOf(value)
-}
-
-function pairs(a: readonly number[], b: readonly number[]): [number, number][] {
-  return a.map((value, index) => [value, b[index] ?? 0])
 }

@@ -49,7 +49,7 @@ export function explainAssertions(
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
   const scope = caseScope(findings, knowledge)
-  const report = matchCase(findings, knowledge)
+  const report = matchCase(findings, knowledge, scope)
   const listed = new Map(report.matches.map((match) => [key(match.pack, match.assertionId), match]))
   const candidateOf = (pack: KnowledgePack, assertion: Assertion): Candidate => ({
     pack,

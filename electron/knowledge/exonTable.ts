@@ -15,16 +15,18 @@ interface Model {
  * @param transcripts text of transcripts.tsv: the first model of a gene there is its canonical one
  */
 export function exonTable(refgene: string, transcripts: string): ExonTable {
-  const canonical = new Map<string, string>()
+  const canonical = new Map<string, readonly string[]>()
   for (const line of transcripts.split('\n')) {
-    const [gene = '', model = ''] = line.split('\t')
-    if (!line.startsWith('#') && model !== '' && !canonical.has(gene)) canonical.set(gene, model)
+    const [gene = '', model = '', , ensembl = ''] = line.split('\t')
+    if (!line.startsWith('#') && model !== '' && !canonical.has(gene)) canonical.set(gene, [model, ensembl])
   }
   const models = new Map<string, Model>()
   for (const line of refgene.split('\n')) {
     const cells = line.split('\t')
     const gene = cells[12] ?? ''
-    if (line.startsWith('#') || gene === '' || canonical.get(gene) !== cells[1]) continue
+    if (line.startsWith('#') || gene === '' || canonical.get(gene)?.includes(cells[1] ?? '') !== true) {
+      continue
+    }
     models.set(gene, modelOf(cells))
   }
   return {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Vocabulary } from '../../shared/language/vocabulary.ts'
+import { domainTable } from './domainTable.ts'
 import { drugNames } from './drugNames.ts'
 import { exonTable } from './exonTable.ts'
 import { tableRows } from './tableRows.ts'
@@ -11,11 +12,12 @@ import { tableRows } from './tableRows.ts'
  */
 export async function loadVocabulary(resourcesDirectory: string): Promise<Vocabulary> {
   const path = (...parts: string[]): string => join(resourcesDirectory, ...parts)
-  const [genes, drugs, transcripts, refgene] = await Promise.all([
+  const [genes, drugs, transcripts, refgene, domains] = await Promise.all([
     readFile(path('genes', 'synonyms.tsv'), 'utf8'),
     readFile(path('drugs', 'synonyms.tsv'), 'utf8'),
     readFile(path('genes', 'transcripts.tsv'), 'utf8'),
     readFile(path('genome', 'GRCh38', 'genes.refgene.txt'), 'utf8'),
+    readFile(path('genes', 'domains.json'), 'utf8'),
   ])
   const symbols = geneNames(genes)
   const exons = exonTable(refgene, transcripts)
@@ -23,6 +25,7 @@ export async function loadVocabulary(resourcesDirectory: string): Promise<Vocabu
     gene: (name) => symbols.get(name.trim().toUpperCase()) ?? null,
     drugs: drugNames(drugs),
     exonCodons: (gene, exon) => exons.codons(gene, exon),
+    domainCodons: domainTable(domains),
     proteinLength: (gene) => exons.proteinLength(gene),
   }
 }

@@ -53,6 +53,8 @@ export interface StoreReads {
     total: number
     cases: readonly CaseListItem[]
   }
+  /** Numbers of all cases, ascending. */
+  caseIds(args: Record<string, never>): readonly number[]
   /** Throws `not-found`. */
   caseGet(args: { caseId: number }): Case
   caseByPseudonym(args: { pseudonym: string }): Case | null
@@ -157,6 +159,11 @@ export interface Store {
    * from it in one transaction: all of the report or nothing. Reads go on meanwhile, other writes wait.
    */
   transferImport(port: MessagePort, header: unknown): Promise<Report>
+  /**
+   * Lets another thread open a reading connection of its own (readerThread.ts): the key goes from thread to
+   * thread over the port and never through this one.
+   */
+  lendKey(port: MessagePort): Promise<void>
   /**
    * Writes a checked, encrypted backup: a folder that is itself a vault, in the folder `destination`, or
    * among the vault's own backups, of which the newest five are kept. Administrators only.

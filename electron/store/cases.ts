@@ -81,6 +81,11 @@ export function caseList(
   return { total, cases: z.array(listItemSchema).parse(rows) }
 }
 
+/** Numbers of all cases, ascending. */
+export function caseIds(db: ReadableDatabase): readonly number[] {
+  return z.array(z.number().int()).parse(db.prepare('SELECT id FROM cases ORDER BY id').pluck().all())
+}
+
 /** Throws `not-found`. */
 export function caseGet(db: ReadableDatabase, args: { caseId: number }): Case {
   const row = db.prepare(`SELECT ${CASE_COLUMNS} FROM cases WHERE id = ?`).get(args.caseId)

@@ -1,7 +1,7 @@
 import { assayList } from './assays.ts'
 import { auditList, auditVerify } from './audit.ts'
 import type { StoreReads } from './calls.ts'
-import { caseByPseudonym, caseGet, caseList } from './cases.ts'
+import { caseByPseudonym, caseGet, caseIds, caseList } from './cases.ts'
 import type { ReadableDatabase } from './database.ts'
 import { oncotreeGet, oncotreeList } from './oncotrees.ts'
 import { otherAlterations } from './otherAlterations.ts'
@@ -27,6 +27,7 @@ type Reads = {
 /** Every question of the store by its name in calls.ts. */
 export const reads: Reads = {
   caseList,
+  caseIds,
   caseGet,
   caseByPseudonym,
   reportList,

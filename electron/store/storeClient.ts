@@ -143,6 +143,9 @@ function storeOver(
     async transferImport(port: MessagePort, header: unknown) {
       return (await writer.ask({ type: 'import', port, header }, [port])) as Report
     },
+    async lendKey(port: MessagePort) {
+      await writer.ask({ type: 'lend', port }, [port])
+    },
     async backup(destination) {
       return (await writer.ask({ type: 'backup', destination: destination ?? null })) as { path: string }
     },

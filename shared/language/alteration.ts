@@ -3,7 +3,7 @@ import type { Origin } from '../model.ts'
 import { codingWording } from './codingWording.ts'
 import { exonWording, nonCodingWording } from './exonWording.ts'
 import { cytogeneticFusion, fusionWordOnGene, partnersWording } from './fusionWording.ts'
-import { geneWording, namedWording } from './geneWording.ts'
+import { domainWording, geneWording, namedWording } from './geneWording.ts'
 import { genomeWideWording } from './genomeWide.ts'
 import { markerWording } from './markerWording.ts'
 import { proteinWording } from './proteinWording.ts'
@@ -97,7 +97,7 @@ function readOne(text: string, gene: string | null, around: Surroundings): Readi
     const more =
       fusion.gene === null
         ? null
-        : readText(rest.replace(/^[-:,]\s*/, ''), kinaseOf(fusion, gene), deeper(around))
+        : readText(rest.replace(/^[-:,]\s*/, ''), gene ?? fusion.gene, deeper(around))
     if (more) return together([fusion, more])
   }
   const led = leadingGene(text, vocabulary)
@@ -113,14 +113,6 @@ function readOne(text: string, gene: string | null, around: Surroundings): Readi
   return turnedRound(text, around)
 }
 
-/** A mutation beside a fusion lies in the gene that the source files it under, else in the 3' partner. */
-function kinaseOf(fusion: Reading, about: string | null): string | null {
-  if (about !== null) return about
-  return 'leaf' in fusion.biomarker && fusion.biomarker.leaf === 'fusion'
-    ? (fusion.biomarker.partner ?? fusion.biomarker.gene)
-    : fusion.gene
-}
-
 /** Only a gene: what happened to it must be said by how the source classes the entry. */
 function bareGene(text: string, { vocabulary, feature }: Surroundings): Reading | null {
   const gene = vocabulary.gene(text)
@@ -128,9 +120,7 @@ function bareGene(text: string, { vocabulary, feature }: Surroundings): Reading 
   const word = feature.toLowerCase()
   if (/germline/.test(word)) return reading('germline', gene, { leaf: 'germlinePathogenic', gene })
   if (/rearrange|fusion|transloc/.test(word)) return reading('fusion', gene, { leaf: 'fusion', gene })
-  return /somatic|variant|mutation/.test(word)
-    ? geneWording('mutation', gene, /somatic/.test(word) ? undefined : undefined)
-    : null
+  return /somatic|variant|mutation/.test(word) ? geneWording('mutation', gene, undefined) : null
 }
 
 /** The words behind (or, with a gene given by the source, instead of) the gene's name. */
@@ -153,6 +143,7 @@ function onGene(text: string, gene: string, around: Surroundings): Reading | nul
     proteinWording(rest, gene, origin) ??
     fusionWordOnGene(rest, gene) ??
     cytogeneticFusion(rest, gene) ??
+    domainWording(rest, gene, vocabulary) ??
     geneWording(rest, gene, origin) ??
     bracketed(rest, gene, around)
   if (found === null || origin !== 'germline') return found
@@ -212,7 +203,9 @@ const ANNOTATION = /^(?:missense|nonsense|frame ?shift|deletion|insertion|splice
 function bracketed(text: string, gene: string, around: Surroundings): Reading | null {
   const splicing = /^splicing alteration \((.*)\)$/i.exec(text)
   if (splicing) return codingWording(splicing[1] ?? '', gene, around.vocabulary)
-  const found = /^(.*?) ?\(([^()]+)\)?$/.exec(text)
+  const remark = / \((?:novel|reported)\)$/i
+  if (remark.test(text)) return onGene(text.replace(remark, ''), gene, deeper(around))
+  const found = /^(c\.\S+|[^()]*?) ?\(([^()]+)\)?$/.exec(text)
   if (!found) return null
   const [, main = '', inside = ''] = found
   if (main === '') return onGene(inside, gene, deeper(around))
@@ -292,7 +285,9 @@ function readParts(text: string, gene: string | null, around: Surroundings): Rea
   if (around.depth > 1 || text.split(' ').length > 7) return described(text, gene, around)
   for (let at = text.lastIndexOf(' '); at > 0; at = text.lastIndexOf(' ', at - 1)) {
     const parts = eachPart([text.slice(0, at), text.slice(at + 1)], gene, around)
-    if (parts) return together(parts)
+    // A residue beside a word for copies is neither (`T17 DELETION` of a microsatellite).
+    const codon = parts?.some(({ kind }) => kind === 'codon') === true
+    if (parts && !(codon && parts.some(({ kind }) => kind === 'copy number'))) return together(parts)
   }
   return described(text, gene, around)
 }

@@ -13,6 +13,9 @@ const JUNCTION = /^E(\d+);\s?[AR](\d+)$/i
 /** Regions that rearrange without being a gene with a protein; HGNC names the first three loci. */
 const LOCI = new Set(['IGH', 'IGK', 'IGL', 'TRA', 'TRB', 'TRD', 'TRG'])
 
+/** Genes that drive a fusion from its 5' end, so that assays and sources file it under them. */
+const FILED_FIRST = new Set(['FGFR1', 'FGFR2', 'FGFR3', 'KMT2A', 'RUNX1', 'EWSR1'])
+
 /** A rearrangement word behind the gene: `fusion`, `REARRANGEMENT`. */
 export function fusionWordOnGene(text: string, gene: string): Reading | null {
   const plain = new RegExp(`^(?:gene )?${WORD}$`, 'i')
@@ -99,7 +102,8 @@ function pairOf(
   }
   const first = five ?? left.toUpperCase()
   const second = three ?? right.toUpperCase()
-  const gene = about === first || about === second ? about : LOCI.has(second) ? first : second
+  const gene =
+    about === first || about === second ? about : FILED_FIRST.has(first) || LOCI.has(second) ? first : second
   const partner = gene === first ? second : first
   return reading('fusion', gene, { leaf: 'fusion', gene, partner }, ...notes)
 }

@@ -3,7 +3,7 @@ import type { Origin } from '../model.ts'
 import { TERT_HOTSPOTS } from './codingWording.ts'
 import { narrowed, otherFinding, reading, withOrigin } from './reading.ts'
 import type { Reading } from './reading.ts'
-import type { AlterationWording } from './vocabulary.ts'
+import type { AlterationWording, Vocabulary } from './vocabulary.ts'
 
 /** Words that stand behind a gene and say what happened to it. */
 
@@ -23,7 +23,12 @@ const lostFunction: Make = (gene, origin) => ({ leaf: 'lossOfFunction', gene, ..
 const level =
   (is: 'expressed' | 'overexpressed' | 'underexpressed'): Make =>
   (gene) => ({ leaf: 'expressionLevel', marker: gene, is })
-const other: Make = (gene, _origin, word) => otherFinding(gene, word.toLowerCase())
+const other: Make = (gene, _origin, word) => otherFinding(gene, calm(word))
+
+/** Texts in capitals in small letters, but for names with numbers and abbreviations. */
+function calm(text: string): string {
+  return /[a-z]/.test(text) ? text : text.replace(/\b[A-Z]{4,}\b/g, (word) => word.toLowerCase())
+}
 
 /** Optional noun behind an adjective. */
 const M = '(?: (?:GENE )?(?:MUTATION|VARIANT|ALTERATION|CHANGE|SUBSTITUTION|POSITIVE|MUT)S?)?'
@@ -180,9 +185,14 @@ const TABLE: readonly Row[] = [
   ],
   [
     words(
-      '(?:ISOFORM EXPRESSION|SERUM LEVELS?|PLASMA LEVELS?|(?:[A-Z]\\d+ )?PHOSPHORYLATION|(?:NUCLEAR|CYTOPLASMIC) (?:TRANSLOCATION|MISLOCALI[SZ]ATION|LOCALI[SZ]ATION)|AUTOCRINE ACTIVATION)',
+      'ISOFORM EXPRESSION|SERUM LEVELS?|PLASMA LEVELS?|(?:NUCLEAR|CYTOPLASMIC) (?:MISLOCALI[SZ]ATION|LOCALI[SZ]ATION)',
     ),
     'expression',
+    other,
+  ],
+  [
+    words('(?:[A-Z]\\d+ )?PHOSPHORYLATION|(?:NUCLEAR|CYTOPLASMIC) TRANSLOCATION|AUTOCRINE ACTIVATION'),
+    'other',
     other,
   ],
 
@@ -207,7 +217,7 @@ const TABLE: readonly Row[] = [
   ],
   [words('KNOCK-?DOWN(?: .*)?|KNOCK-?OUT(?: .*)?'), 'other', other],
   [
-    words('(?:SPLICE VARIANT|V|ISOFORM) ?\\d+\\w*|ALTERNATIVE TRANSCRIPT(?: .*)?|EXON JUNCTION .*'),
+    words('(?:SPLICE VARIANT|ISOFORM) ?\\d+\\w*|ALTERNATIVE TRANSCRIPT(?: .*)?|EXON JUNCTION .*'),
     'other',
     other,
   ],
@@ -217,19 +227,9 @@ const TABLE: readonly Row[] = [
     other,
   ],
   [
-    words(`(?:NON-)?(?:P-LOOP|[A-Z0-9 -]*DOMAIN|TKD|LBD|CONSERVED DOMAIN)${M}`),
-    'variant type',
-    (gene, origin, word) => narrowed(oncogenic(gene, origin, ''), gene, place(word)),
-  ],
-  [
     words(`(?:RARE|UNCOMMON|ATYPICAL)(?: [A-Z0-9-]+)*? (?:MUT|MUTATION)S?`),
     'mutation',
     (gene, origin, word) => narrowed(oncogenic(gene, origin, ''), gene, word.toLowerCase()),
-  ],
-  [
-    words(`(?:TKD|KINASE DOMAIN) ACTIVATING${M}`),
-    'oncogenic',
-    (gene, origin) => narrowed(oncogenic(gene, origin, ''), gene, 'in the tyrosine kinase domain'),
   ],
 ]
 
@@ -238,6 +238,14 @@ const TABLE: readonly Row[] = [
  * duplications lie; reports give them as an in-frame duplication or insertion.
  */
 const FLT3_ITD: [number, number] = [572, 630]
+/** "TKD" of FLT3 means the activation loop, D835 and I836 (the companion diagnostic's words). */
+const FLT3_TKD: Biomarker = {
+  any: [
+    { leaf: 'codon', gene: 'FLT3', codon: 835, except: [] },
+    { leaf: 'codon', gene: 'FLT3', codon: 836, except: [] },
+    { leaf: 'region', gene: 'FLT3', codons: [835, 836], change: 'in-frame', except: [] },
+  ],
+}
 
 function internalDuplication(gene: string, origin: Origin | undefined): Biomarker {
   return gene === 'FLT3'
@@ -251,10 +259,30 @@ function promoter(gene: string): Biomarker {
     : otherFinding(gene, 'promoter mutation')
 }
 
-function place(word: string): string {
-  const name = word.replace(/ (?:MUTATION|VARIANT|ALTERATION|MUT)S?$/, '')
-  if (/^NON-/.test(name)) return `outside the ${name.slice(4)}`
-  return `in the ${name === 'TKD' ? 'tyrosine kinase domain' : name === 'LBD' ? 'ligand-binding domain' : name.toLowerCase().replace('p-loop', 'P-loop')}`
+/**
+ * `Kinase domain mutation`, `TKD activating variants`, `DNA binding domain mutation`: an oncogenic change
+ * within the domain where its residues are known, else one that the board must place.
+ */
+export function domainWording(text: string, gene: string, vocabulary: Vocabulary): Reading | null {
+  const found =
+    /^(non-)?(p-loop|tkd|lbd|[a-z0-9 -]+ domain)( activating)?(?: (?:mutation|variant|alteration|mut)s?)?$/i.exec(
+      text,
+    )
+  if (!found) return null
+  const [, outside, name = ''] = found
+  const domain = /^tkd$/i.test(name)
+    ? 'tyrosine kinase domain'
+    : /^lbd$/i.test(name)
+      ? 'ligand-binding domain'
+      : calm(name)
+  if (gene === 'FLT3' && /kinase/.test(domain)) return reading('variant type', gene, FLT3_TKD)
+  const kind = found[3] === undefined ? 'variant type' : 'oncogenic'
+  const codons = outside === undefined ? (vocabulary.domainCodons?.(gene, domain) ?? null) : null
+  if (codons !== null) {
+    return reading(kind, gene, { leaf: 'oncogenic', gene, codons: [codons[0], codons[1]] })
+  }
+  const place = outside === undefined ? `in the ${domain}` : `outside the ${domain}`
+  return reading(kind, gene, narrowed({ leaf: 'oncogenic', gene }, gene, place))
 }
 
 /** Words on a gene; `text` stands after the gene. */
@@ -292,7 +320,8 @@ export function namedWording(text: string, gene: string): Reading | null {
     })
   }
   const star = /^(\*[0-9A-Z:.]+)(?: ?\/ ?(\*[0-9A-Z:.]+))?( homozyg\w+)?$/i.exec(text)
-  if (!star) return null
+  // `*757L` is a lost stop codon.
+  if (!star || /^\*\d{3,}[A-Z]$/i.test(star[1] ?? '')) return null
   const first = (star[1] ?? '').toUpperCase()
   const second = star[3] === undefined ? star[2]?.toUpperCase() : first
   const alleles = second === undefined ? [first] : [first, second]

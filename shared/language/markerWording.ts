@@ -13,6 +13,7 @@ const MARKERS: readonly (readonly [RegExp, string])[] = [
   [/^(?:HR|hormone receptor)(?= |$|-)/i, 'HR'],
   [/^(?:CLDN18\.2|claudin[ -]?18\.2)(?= |$|-)/i, 'CLDN18.2'],
   [/^(?:FOLR1|FR ?alpha|folate receptor alpha)(?= |$|-)/i, 'FOLR1'],
+  [/^c-?Met(?= )/, 'MET'],
   [/^(CD\d+[a-z]?)(?= |$|-|\+)/i, ''],
   [
     /^(EGFR|MET|c-Met|TROP2|SSTR2?|PSMA|BCMA|GPRC5D)(?= (?:positive|negative|\+|IHC|protein)|-(?:positive|negative)$)/i,

@@ -81,7 +81,7 @@ function codonLeaf(gene: string, codon: number): Biomarker {
 function changeLeaf(text: string, gene: string, origin: Origin | undefined): Biomarker | null {
   const change = parseProteinChange(text)
   const { kind, start, end } = change
-  if (kind === 'unknown' || kind === 'silent' || start === null || end === null) return null
+  if (kind === 'unknown' || start === null || end === null) return null
   if (kind === 'insertion' && change.alt === null) {
     return {
       leaf: 'variantType',
@@ -104,6 +104,7 @@ function oneWriting(text: string): string | null {
   if (!/\d/.test(rest) || rest.length > 120) return null
   if (/(?:deletion|insertion|duplication|mutation|exon|intron|ivs|phosph|splic)/i.test(rest)) return null
   rest = rest
+    .replace(/^([A-Z]) (?=\d)/, '$1')
     .replace(/^\((.*)\)$/, '$1')
     .replace(/\s+(?=(?:del|ins|dup|fs)\w*$)/i, '')
     .replace(/ (?=[A-Z]$)/, '')
@@ -129,10 +130,10 @@ function oneWriting(text: string): string | null {
     .replace(/^([A-Z])([A-Z])(\d+)[-_](\d+)([A-Z]+)$/, '$1$3_$2$4delins$5')
     .replace(/^([A-Z])[A-Z]*([A-Z])(\d+)_(\d+)del$/, '$1$3_$2$4del')
     .replace(/^(\d+_\d+)[A-Z]+>/, '$1delins')
-    .replace(/^([A-Z]\d+)_(\d+)(?=del|ins|dup)/, '$1_X$2')
+    .replace(/^([A-Z]\d+)_(\d+)(?=del|ins|dup)/, '$1_$2')
     .replace(
       /^([A-Z])(\d+)ins(?=[A-Z]|$)/,
-      (_, ref: string, at: string) => `${ref}${at}_X${Number(at) + 1}ins`,
+      (_, ref: string, at: string) => `${ref}${at}_${Number(at) + 1}ins`,
     )
   // Longer than one residue: a delins (`K558NP`).
   if (/^[A-Z]\d+[ACDEFGHIKLMNPQRSTVWY]{2,8}$/.test(rest)) rest = rest.replace(/^([A-Z]\d+)/, '$1delins')

@@ -9,6 +9,8 @@ export interface Vocabulary {
    * known. Absent: only exon numbers place a variant.
    */
   exonCodons?(gene: string, exon: number): readonly [number, number] | null
+  /** Residues (1-based, inclusive) of a domain in the words of sources (`kinase domain`, `SH2 domain`); null where not known. */
+  domainCodons?(gene: string, domain: string): readonly [number, number] | null
   /** Residues of the canonical protein; null where not known. Tells `1100delC` (bases) from `599insT`. */
   proteinLength?(gene: string): number | null
 }

@@ -81,7 +81,10 @@ export function importCivic(text: string, importing: Importing): Imported {
       manifest: {
         name: 'civic',
         title: 'CIViC: clinical interpretation of variants in cancer',
-        version: importing.version ?? (newest === '' ? importing.retrieved : newest),
+        version:
+          importing.version ??
+          releaseOf(importing.fileName) ??
+          (newest === '' ? importing.retrieved : newest),
         licence: importing.licence ?? CIVIC_LICENCE,
         source: `CIViC, Griffith Lab, Washington University (civicdb.org), file ${importing.fileName}`,
         retrieved: importing.retrieved,
@@ -95,6 +98,15 @@ export function importCivic(text: string, importing: Importing): Imported {
     tally: tally.result(),
   }
 }
+
+/** `01-Oct-2018-ClinicalEvidenceSummaries.tsv` is the release of 2018-10-01; a nightly file's name has no date. */
+function releaseOf(fileName: string): string | null {
+  const date = /^(\d{2})-([A-Z][a-z]{2})-(\d{4})/.exec(fileName)
+  const month = MONTHS.indexOf(date?.[2] ?? '')
+  return date === null || month < 0 ? null : `${date[3]}-${String(month + 1).padStart(2, '0')}-${date[1]}`
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 function columnsOf(table: Table, file: string): Columns {
   const has = (name: string): boolean => table.columns.includes(name)
@@ -157,7 +169,8 @@ function readRow(
         .split(/\s*,\s*/)
         .filter((name) => name !== '')
     : []
-  const regimens = regimensOf(names, relationOf(columns.interaction, row), meaning.effect, importing.drugs)
+  const relation = relationOf(columns.interaction, row)
+  const regimens = regimensOf(names, relation, meaning.effect, importing)
   if (!regimens.ok) return refuse(columns.drugs, regimens.reason)
 
   const [profile, gene] =
@@ -196,6 +209,7 @@ function readRow(
       ...(disease.condition === null ? [] : [`Studied in: ${disease.condition}.`]),
       ...(germline ? [`Germline finding in the source (${origin}).`] : []),
       ...(isGeneLevel(biomarker) ? [GENE_LEVEL_CONDITION] : []),
+      ...understood.notes,
       ...regimens.conditions,
     ],
     statement:

@@ -108,6 +108,14 @@ export function createDiseaseNames(tree: OncoTree, synonymTable: string): Diseas
       return /not known|names no disease/.test(named.reason) ? answer(tree, [code], null) : named
     }
     if ('oncotree' in named.scope && !named.scope.oncotree.some((one) => related(tree, one, code))) {
+      // Inside one organ the name, which people wrote, stands above a code that was picked; the board is told.
+      if (
+        tissueOf(tree, code) !== null &&
+        named.scope.oncotree.every((one) => tissueOf(tree, one) === tissueOf(tree, code))
+      ) {
+        const note = `the source's own OncoTree code is ${code} (${node.name})`
+        return { ...named, condition: named.condition === null ? note : `${named.condition}; ${note}` }
+      }
       return {
         ok: false,
         reason: `The row contradicts itself: its disease is "${name}", its OncoTree code ${code} (${node.name}).`,
@@ -159,6 +167,10 @@ function answer(tree: OncoTree, codes: readonly string[], condition: string | nu
 function mainTypeOf(tree: OncoTree, code: string): string | null {
   const node = tree.nodes.get(code)
   return node === undefined || node.parent === null ? null : node.mainType
+}
+
+function tissueOf(tree: OncoTree, code: string): string | null {
+  return tree.nodes.get(code)?.tissue ?? null
 }
 
 function related(tree: OncoTree, a: string, b: string): boolean {

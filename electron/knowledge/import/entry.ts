@@ -83,9 +83,10 @@ export function germlineOnly(biomarker: Biomarker): Biomarker | null {
   }
   switch (biomarker.leaf) {
     case 'proteinChange':
-    case 'oncogenic':
     case 'lossOfFunction':
+    case 'variantType':
       return { ...biomarker, origin: 'germline' }
+    case 'oncogenic':
     case 'anyMutation':
       return { leaf: 'germlinePathogenic', gene: biomarker.gene }
     case 'codon':
@@ -94,6 +95,7 @@ export function germlineOnly(biomarker: Biomarker): Biomarker | null {
     case 'codingChange':
     case 'copyNumber':
     case 'exonSkipping':
+    case 'chromosomeArm':
       return null
     default:
       return biomarker

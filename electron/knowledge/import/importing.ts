@@ -7,8 +7,8 @@ export type ReadAlteration = (
   text: string,
   gene: string | null,
 ) =>
-  | { readonly ok: true; readonly biomarker: Biomarker }
-  | { readonly ok: false; readonly reason: string; readonly text?: string }
+  | { readonly ok: true; readonly biomarker: Biomarker; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly reason: string }
 
 /** What every reader is given besides the file. */
 export interface Importing {
@@ -19,6 +19,8 @@ export interface Importing {
   readonly gene: (name: string) => string | null
   /** Generic names for a drug's name, brand or code; null where the vocabulary does not know it. */
   readonly drugs: (name: string) => readonly string[] | null
+  /** The class of a generic name (`EGFR inhibitor`); null where it is not known. */
+  readonly drugClass: (generic: string) => string | null
   /** When the file was obtained, `YYYY-MM-DD`. */
   readonly retrieved: string
   /** What the user states; null lets the file speak. */

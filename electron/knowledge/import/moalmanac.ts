@@ -41,6 +41,7 @@ const rowSchema = z.object({
   exon: looseText,
   status: looseText,
   mutations_per_mb: looseText,
+  minimum_mutations: looseText,
   disease: looseText,
   context: looseText,
   oncotree_code: looseText,
@@ -159,7 +160,7 @@ function readRow(
 
   const predictive = meaning.effect !== 'diagnosis' && meaning.effect !== 'prognosis'
   const names = predictive && row.therapy_name !== '' ? row.therapy_name.split(/\s*\+\s*/) : []
-  const regimens = regimensOf(names, 'together', meaning.effect, importing.drugs)
+  const regimens = regimensOf(names, 'together', meaning.effect, importing)
   if (!regimens.ok) return refuse('therapy_name', regimens.reason)
 
   const understood = biomarkerOf(row, importing)
@@ -264,7 +265,9 @@ function biomarkerOf(row: Row, importing: Importing): FieldsUnderstood {
       const atLeast = Number(row.mutations_per_mb)
       return row.mutations_per_mb !== '' && atLeast > 0
         ? yes({ leaf: 'tmb', atLeast })
-        : no('the burden is given without a limit in mutations per megabase.')
+        : row.minimum_mutations === ''
+          ? yes({ leaf: 'tmbHigh' })
+          : no('the burden is given as a count of mutations, not per megabase.')
     }
     case 'mutational signature':
       return no('a mutational signature cannot be matched.')

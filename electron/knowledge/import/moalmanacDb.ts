@@ -171,9 +171,9 @@ function readStatement(
               ? 'alternatives'
               : null,
           effect,
-          importing.drugs,
+          importing,
         )
-      : regimensOf([therapeutic.name], null, effect, importing.drugs)
+      : regimensOf([therapeutic.name], null, effect, importing)
   if (!regimens.ok) return refuse('proposition.objectTherapeutic', regimens.reason)
 
   if (proposition.biomarkers.length === 0) {
@@ -216,7 +216,7 @@ function readStatement(
       ...regimens.conditions,
     ],
     statement: sentence(
-      statement.description ??
+      statement.description ||
         `${agency ?? 'A regulator'}: ${proposition.biomarkers.map(({ name }) => name).join(' and ')} in ${disease.name}.`,
     ),
     sources: [

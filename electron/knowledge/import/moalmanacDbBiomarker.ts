@@ -1,7 +1,7 @@
 import { parseProteinChange } from '../../../shared/hgvs.ts'
 import type { Biomarker } from '../../../shared/knowledge.ts'
 import type { Importing } from './importing.ts'
-import { copyNumberLeaf, fusionLeaf, geneVariantLeaf } from './variantFields.ts'
+import { armLeaf, copyNumberLeaf, fusionLeaf, geneVariantLeaf } from './variantFields.ts'
 import type { FieldsUnderstood } from './variantFields.ts'
 
 /** A biomarker of moalmanac-db: its `extensions` are named values; `_present` false asks for its absence. */
@@ -93,7 +93,7 @@ function readBiomarker(
     case 'protein expression':
       return expression(text, yes, no)
     case 'copy number (arm level)':
-      return no('a change of a whole chromosome arm cannot be matched.')
+      return armLeaf(`${text('chromosome')}${text('arm')}`, text('direction'))
     default:
       return no(`the biomarker type "${text('biomarker_type')}" is not known.`)
   }

@@ -3,7 +3,7 @@ import type { Importing } from './importing.ts'
 import { parseProfile, toBiomarker } from './profile.ts'
 
 export type Understood =
-  | { readonly ok: true; readonly biomarker: Biomarker }
+  | { readonly ok: true; readonly biomarker: Biomarker; readonly notes: readonly string[] }
   | { readonly ok: false; readonly text: string; readonly gene: string | null; readonly reason: string }
 
 /**
@@ -13,8 +13,26 @@ export type Understood =
 export function readExpression(text: string, gene: string | null, importing: Importing): Understood {
   const parsed = parseProfile(text)
   if (!parsed.ok) return { ok: false, text, gene, reason: parsed.reason }
-  const answer = toBiomarker<Failure>(parsed.profile, (atom) => readAtom(atom, gene, importing), isFailure)
-  return isFailure(answer) ? answer.failure : { ok: true, biomarker: answer }
+  const notes = new Set<string>()
+  const answer = toBiomarker<Failure>(
+    parsed.profile,
+    (atom) => {
+      const read = readAtom(atom, gene, importing)
+      for (const note of read.notes) notes.add(note)
+      return read.answer
+    },
+    isFailure,
+  )
+  if (isFailure(answer)) return answer.failure
+  if ('leaf' in answer && answer.leaf === 'otherFinding') {
+    return {
+      ok: false,
+      text,
+      gene,
+      reason: `It asks for ${answer.finding}, which no field of a case can hold.`,
+    }
+  }
+  return { ok: true, biomarker: answer, notes: [...notes] }
 }
 
 interface Failure {
@@ -25,11 +43,16 @@ function isFailure(answer: Biomarker | Failure): answer is Failure {
   return 'failure' in answer
 }
 
-function readAtom(atom: string, gene: string | null, importing: Importing): Biomarker | Failure {
+function readAtom(
+  atom: string,
+  gene: string | null,
+  importing: Importing,
+): { readonly answer: Biomarker | Failure; readonly notes: readonly string[] } {
   const named = gene === null ? splitGene(atom, importing) : { gene, rest: atom }
   const answer = importing.readAlteration(named.rest, named.gene)
-  if (answer.ok) return answer.biomarker
-  return { failure: { ok: false, text: named.rest, gene: named.gene, reason: answer.reason } }
+  if (answer.ok) return { answer: answer.biomarker, notes: answer.notes }
+  const failure = { ok: false as const, text: named.rest, gene: named.gene, reason: answer.reason }
+  return { answer: { failure }, notes: [] }
 }
 
 /** `EGFR L858R` is the gene and its alteration; `EML4::ALK Fusion` and `MSI-H` name what they need themselves. */

@@ -1,4 +1,5 @@
 import type { Effect } from '../../../shared/knowledge.ts'
+import type { Importing } from './importing.ts'
 
 /** How a source's several drugs belong together. */
 export type Relation = 'together' | 'alternatives' | 'sequence'
@@ -27,9 +28,9 @@ export function regimensOf(
   names: readonly string[],
   relation: Relation | null,
   effect: Effect,
-  generic: (name: string) => readonly string[] | null,
+  known: Pick<Importing, 'drugs' | 'drugClass'>,
 ): RegimenAnswer {
-  const drugs = names.map((name) => drugNames(name, generic))
+  const drugs = names.map((name) => drugNames(name, known.drugs))
   const unreadable = drugs.findIndex((list) => list.length === 0)
   if (unreadable >= 0)
     return { ok: false, reason: `The drug name "${names[unreadable] ?? ''}" cannot be read.` }
@@ -54,12 +55,51 @@ export function regimensOf(
             : drugs.map((list) => regimen(list, effect)),
         conditions: [],
       }
-    case null:
+    case null: {
+      const alike = oneClass(drugs, known.drugClass)
+      if (alike !== null) {
+        const answer = regimensOf(names, 'alternatives', effect, known)
+        const note = `The file does not say how these drugs belong together: ${names.join(', ')}; drugs of one class (${alike}) are read as alternatives.`
+        return answer.ok ? { ...answer, conditions: [note] } : answer
+      }
       return {
         ok: false,
         reason: `The file does not say whether ${names.join(', ')} were given together or are alternatives.`,
       }
+    }
   }
+}
+
+/** Classes of which nobody gives two at a time. HER2 antibodies, for one, are given in pairs. */
+const NEVER_PAIRED: Readonly<Record<string, string>> = {
+  'EGFR inhibitor': 'EGFR inhibitor',
+  'EGFR/HER2 inhibitor': 'EGFR inhibitor',
+  'EGFR antibody': 'EGFR antibody',
+  'BRAF inhibitor': 'BRAF inhibitor',
+  'MEK inhibitor': 'MEK inhibitor',
+  'ALK inhibitor': 'ALK inhibitor',
+  'BCR-ABL1 inhibitor': 'BCR-ABL1 inhibitor',
+  'PARP inhibitor': 'PARP inhibitor',
+  'mTOR inhibitor': 'mTOR inhibitor',
+  'FLT3 inhibitor': 'FLT3 inhibitor',
+  'PD-1 antibody': 'PD-1 antibody',
+  'aromatase inhibitor': 'aromatase inhibitor',
+  'SMO inhibitor': 'SMO inhibitor',
+  'BTK inhibitor': 'BTK inhibitor',
+}
+
+/** The class of which all these drugs are, where it is one that is never given in pairs. */
+function oneClass(
+  drugs: readonly (readonly string[])[],
+  drugClass: (generic: string) => string | null,
+): string | null {
+  const classes = new Set(
+    drugs.map(([first, ...more]) =>
+      first === undefined || more.length > 0 ? '' : (NEVER_PAIRED[drugClass(first) ?? ''] ?? ''),
+    ),
+  )
+  const [only] = classes
+  return classes.size === 1 && only !== undefined && only !== '' ? only : null
 }
 
 function one(drugs: readonly string[], effect: Effect, conditions: readonly string[]): RegimenAnswer {

@@ -32,7 +32,39 @@ export function isRagged(row: TableRow | RaggedRow): row is RaggedRow {
  * @throws CaseboardError where the file is empty or its last line is cut short: such a file is not whole.
  */
 export function readTable(text: string, file: string): Table {
-  const header = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0] ?? ''
+  const records = readRecords(text, file)
+  const columns = (records[0]?.cells ?? []).map((name) => name.trim())
+  const at = new Map(columns.map((name, index) => [columnKey(name), index]))
+  const rows = records.slice(1).map(({ line, cells }): TableRow | RaggedRow => {
+    if (cells.length !== columns.length) return { line, cells: cells.length }
+    return { line, cell: (column) => (cells[at.get(columnKey(column)) ?? -1] ?? '').trim() }
+  })
+  const last = rows.at(-1)
+  if (last !== undefined && isRagged(last) && last.cells < columns.length && !/[\r\n]$/.test(text)) {
+    throw new CaseboardError({
+      code: 'bad-input',
+      message: `The last line ends after ${last.cells} of ${columns.length} columns: the file is cut short.`,
+      remedy: 'Obtain the file again; nothing was imported.',
+      file,
+      line: last.line,
+    })
+  }
+  return { columns, rows }
+}
+
+export interface CellRecord {
+  /** 1-based line in the file, where the record begins. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** The records of delimited text, the header's included; lines that begin with `#` tell no delimiter. */
+export function readRecords(text: string, file: string): readonly CellRecord[] {
+  const header =
+    text
+      .replace(/^\uFEFF/, '')
+      .split(/\r\n|\n|\r/, 50)
+      .find((line) => line.trim() !== '' && !/^"?#/.test(line)) ?? ''
   if (header.trim() === '') {
     throw new CaseboardError({
       code: 'bad-input',
@@ -58,27 +90,13 @@ export function readTable(text: string, file: string): Table {
   } catch (error) {
     throw notReadable(error, file)
   }
-  const columns = (records[0]?.record ?? []).map((name) => name.trim())
-  const at = new Map(columns.map((name, index) => [columnKey(name), index]))
-  let previous = 1
-  const rows = records.slice(1).map(({ record, info }): TableRow | RaggedRow => {
+  let previous = 0
+  return records.map(({ record, info }) => {
     // The parser counts the line where a record ends; a quoted cell may span lines.
     const line = quoted ? Math.max(previous + 1, info.lines - newlinesIn(record)) : info.lines
     previous = line
-    if (record.length !== columns.length) return { line, cells: record.length }
-    return { line, cell: (column) => (record[at.get(columnKey(column)) ?? -1] ?? '').trim() }
+    return { line, cells: record }
   })
-  const last = rows.at(-1)
-  if (last !== undefined && isRagged(last) && last.cells < columns.length && !/[\r\n]$/.test(text)) {
-    throw new CaseboardError({
-      code: 'bad-input',
-      message: `The last line ends after ${last.cells} of ${columns.length} columns: the file is cut short.`,
-      remedy: 'Obtain the file again; nothing was imported.',
-      file,
-      line: last.line,
-    })
-  }
-  return { columns, rows }
 }
 
 /** @throws CaseboardError naming the first column that is missing. */

@@ -42,8 +42,8 @@ export function copyNumberLeaf(
   fields: { readonly gene: string; readonly direction: string; readonly cytoband: string },
   importing: Importing,
 ): FieldsUnderstood {
-  if (/^\d{1,2}[pq]?$|^[XY][pq]?$/.test(fields.cytoband) || fields.gene === '') {
-    return { ok: false, reason: 'a change of a whole chromosome or arm cannot be matched.' }
+  if (/^\d{1,2}[pq]?$|^[XY][pq]?$/.test(fields.cytoband)) {
+    return armLeaf(fields.cytoband, fields.direction)
   }
   const gene = symbolOf(fields.gene, importing)
   if (gene === null) return { ok: false, reason: `"${fields.gene}" is no gene symbol.` }
@@ -58,6 +58,18 @@ export function copyNumberLeaf(
     }
   }
   return { ok: false, reason: `the direction "${fields.direction}" is not known.` }
+}
+
+/** `arm`: a chromosome (`13`) or one of its arms (`5q`). */
+export function armLeaf(arm: string, direction: string): FieldsUnderstood {
+  const is = /^(deletion|loss)$/i.test(direction)
+    ? 'loss'
+    : /^(amplification|gain)$/i.test(direction)
+      ? 'gain'
+      : null
+  return is === null
+    ? { ok: false, reason: `the direction "${direction}" is not known.` }
+    : { ok: true, biomarker: { leaf: 'chromosomeArm', arm, is }, conditions: [] }
 }
 
 export interface VariantFields {
@@ -78,13 +90,15 @@ export function geneVariantLeaf(fields: VariantFields, importing: Importing): Fi
   if (gene === null) return { ok: false, reason: `"${fields.gene}" is no gene symbol.` }
   const somatic = somaticLeaf(gene, fields, importing)
   if (!somatic.ok || !fields.germline) return somatic
-  if (!('leaf' in somatic.biomarker) || somatic.biomarker.leaf === 'oncogenic') {
-    return { ok: true, biomarker: { leaf: 'germlinePathogenic', gene }, conditions: [] }
-  }
   const biomarker = germlineOnly(somatic.biomarker)
   return biomarker === null
     ? { ok: false, reason: 'a germline finding of this kind cannot be told from a somatic one.' }
-    : { ok: true, biomarker, conditions: somatic.conditions }
+    : {
+        ok: true,
+        biomarker,
+        // What a somatic reading decided does not hold for the germline one.
+        conditions: 'leaf' in biomarker && biomarker.leaf === 'germlinePathogenic' ? [] : somatic.conditions,
+      }
 }
 
 function somaticLeaf(gene: string, fields: VariantFields, importing: Importing): FieldsUnderstood {
@@ -126,15 +140,8 @@ function somaticLeaf(gene: string, fields: VariantFields, importing: Importing):
     case 'frameshift':
     case 'splice site':
     case 'truncating':
-      return yes(
-        { leaf: 'lossOfFunction', gene },
-        `The source names ${annotation} changes; any loss-of-function change of the gene is matched.`,
-      )
     case 'missense':
-      return yes(
-        { leaf: 'oncogenic', gene },
-        'The source names missense changes: only (likely) oncogenic changes are matched, and the board checks that it is one.',
-      )
+      return yes({ leaf: 'variantType', gene, is: annotation })
     default:
       return read(fields.annotation)
   }

@@ -34,6 +34,7 @@ beforeAll(async () => {
     progress: () => undefined,
     label: () => undefined,
     imported: (report) => imported.push(report),
+    knowledgeImported: () => undefined,
   })
 })
 

@@ -87,7 +87,9 @@ describe('knowledge packs in the vault', () => {
     })
     expect(added).toBe(true)
     expect(await drugsInUse(app)).toEqual(['tebentafusp'])
-    expect((await app.context.knowledge()).packs.map(({ manifest }) => manifest.name)).toContain('caseboard-starter')
+    expect((await app.context.knowledge()).packs.map(({ manifest }) => manifest.name)).toContain(
+      'caseboard-starter',
+    )
     expect(await storeOf(app).read('packGet', { packId })).toMatchObject({
       pack: pack('1', 'tebentafusp'),
       wholeTally: TALLY,
