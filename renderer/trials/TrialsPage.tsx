@@ -41,6 +41,7 @@ export function TrialsPage() {
         saved as JSON. Import it in Settings, Knowledge.
       </Empty>
     )
+  const excluded = report.matches.filter(({ outcome }) => outcome === 'excluded').length
   return (
     <div className="page">
       {!report.diagnosisResolved && (
@@ -78,6 +79,18 @@ export function TrialsPage() {
       {shown.map((trial) => (
         <TrialCard key={`${trial.pack} ${trial.id}`} trial={trial} />
       ))}
+      {filter.outcome === 'not excluded' && shown.length > 0 && excluded > 0 && (
+        <p className="quiet">
+          {plural(excluded, 'trial is', 'trials are')} excluded by a criterion and hidden.{' '}
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => setFilter({ ...filter, outcome: 'excluded' })}
+          >
+            Show why
+          </button>
+        </p>
+      )}
       <footer className="quiet small" aria-label="Sources">
         Matched for {report.asOf} against{' '}
         {report.lists

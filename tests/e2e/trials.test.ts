@@ -126,10 +126,10 @@ inEveryShell((session) => {
       const opened = await caseList(page).open('DEMO-LUNG-1')
       await opened.show('Therapies')
       await page.keyboard.press('w')
-      await page.keyboard.type('aspirin')
+      await page.keyboard.type('paracetamol')
       await page.keyboard.press('Enter')
       const section = page.getByRole('region', { name: 'Why not', exact: true })
-      await section.getByText(/No installed pack has an assertion for “aspirin”/).waitFor()
+      await section.getByText(/No installed pack has an assertion for “paracetamol”/).waitFor()
     })
   })
 
