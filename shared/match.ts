@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { variantFlagSchema } from './classification.ts'
 import {
   cautionSeveritySchema,
   diseaseScopeSchema,
@@ -145,6 +146,8 @@ export const matchSchema = z.object({
     }),
   ),
   companionDiagnostics: z.array(companionDiagnosticCheckSchema),
+  /** What must stand beside the therapy: the finding it rests on may not be the tumor's. */
+  originDoubts: z.array(z.string()).default([]),
   conditions: z.array(z.string()),
   statement: z.string(),
   sources: z.array(sourceSchema),
@@ -167,6 +170,8 @@ export const matchReportSchema = z.object({
     z.object({ test: z.string(), drugs: z.array(z.string()), assertionIds: z.array(z.string()) }),
   ),
   warnings: z.array(z.string()),
+  /** Marks on single findings: possible germline, clonal haematopoiesis, a curator's override. */
+  flags: z.array(variantFlagSchema).default([]),
   /** For each finding: regimens approved for it elsewhere that are left out, because the own tumor type outranks them. */
   notBorrowed: z.array(z.string()),
 })

@@ -46,6 +46,17 @@ const alterationBase = {
   status: findingStatusSchema.default('detected'),
 }
 
+/** What a small variant does to another protein of its gene, e.g. p14ARF beside p16INK4a (CDKN2A). */
+export const otherProductSchema = z.object({
+  /** Name of the protein. */
+  product: z.string(),
+  transcript: z.string(),
+  hgvsC: z.string().nullable(),
+  hgvsP: z.string().nullable(),
+  consequence: z.string(),
+})
+export type OtherProduct = z.infer<typeof otherProductSchema>
+
 /**
  * A small variant: SNV, MNV, insertion, deletion. `pos`, `ref`, `alt` are VCF style, trimmed and (where a
  * reference is registered) left-aligned; the `raw*` fields hold the file's own writing where it differed.
@@ -72,8 +83,11 @@ export const smallVariantSchema = z.object({
   consequence: z.string().nullable(),
   /** Exon number on `transcript`, e.g. `15` or `15/18`. */
   exon: z.string().nullable(),
-  /** Who said gene and consequence: `VEP`, `SnpEff`, `MAF`, or `coordinate` (Caseboard's own table or gene models). */
-  annotationSource: z.enum(['VEP', 'SnpEff', 'MAF', 'coordinate']).nullable(),
+  /**
+   * Who said gene and consequence: `VEP`, `SnpEff`, `MAF`; `computed` (Caseboard, from gene model and reference sequence);
+   * `coordinate` (Caseboard's table of known variants, or gene models alone).
+   */
+  annotationSource: z.enum(['VEP', 'SnpEff', 'MAF', 'coordinate', 'computed']).nullable(),
   depth: z.number().int().nullable(),
   altDepth: z.number().int().nullable(),
   vaf: z.number().min(0).max(1).nullable(),
@@ -93,6 +107,10 @@ export const smallVariantSchema = z.object({
   externalIds: z.string().nullable(),
   /** VCF phase set with genotype (`PS:GT`), null where the call is unphased. */
   phase: z.string().nullable(),
+  /** Absent where the gene has one protein, or the file's own annotation was kept. */
+  otherProduct: otherProductSchema.optional(),
+  /** Numbers of the calls that this one was put together from: single bases of one codon on one copy. Never stored. */
+  combinedFrom: z.array(z.number().int()).optional(),
 })
 export type SmallVariant = z.infer<typeof smallVariantSchema>
 

@@ -1,7 +1,6 @@
-import { type KnowledgePack, leavesOf } from '../../shared/knowledge.ts'
+import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import type { Report } from '../../shared/model.ts'
-import type { TrialCriterion } from '../../shared/trial.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
 import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
@@ -10,15 +9,7 @@ import { type AppContext, openStore } from './appContext.ts'
 
 /** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
-  const trials = packs.flatMap(trialCriteria).flatMap(({ biomarker }) => leavesOf(biomarker))
-  const genes = trials.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
-  return [...new Set([...genesAskedBy(packs), ...genes])]
-}
-
-function trialCriteria({ trials = [] }: KnowledgePack): readonly TrialCriterion[] {
-  return trials.flatMap(({ cohorts }) =>
-    cohorts.flatMap(({ inclusion, exclusion }) => [...inclusion, ...exclusion]),
-  )
+  return [...genesAskedBy(packs)]
 }
 
 /** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
@@ -50,8 +41,12 @@ export async function storedFindings(
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
+      date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
     alterations: [...variants, ...others],
+    priorTherapies: found.priorTherapies,
+    comedications: found.comedications,
+    clinical: found.clinical,
   }
 }
 

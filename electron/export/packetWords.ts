@@ -1,5 +1,6 @@
 import type { CaseDetail } from '../../shared/api.ts'
 import type { DiseaseMatch, Match } from '../../shared/match.ts'
+import { ORGAN_UNITS } from '../../shared/model.ts'
 import type { OtherAlteration, PriorTherapy, SmallVariant } from '../../shared/model.ts'
 import { formatProteinChange, parseProteinChange } from '../../shared/hgvs.ts'
 
@@ -100,6 +101,22 @@ function number(value: number | null, unit: string | null): string | null {
 function result(status: OtherAlteration['status'], parts: readonly (string | null)[]): string {
   const given = parts.filter((part) => part !== null)
   return status === 'detected' ? given.join(', ') || 'detected' : [status, ...given].join(', ')
+}
+
+/** Comedication and organ function as recorded; what is not recorded is said to be so. */
+export function clinicalLine({ comedications, clinical }: CaseDetail['case']): string {
+  const on = (date: string | null): string => (date === null ? '' : ` (${date})`)
+  const organs = clinical.organs.map(
+    ({ field, value, date }) => `${field} ${value} ${ORGAN_UNITS[field]}${on(date)}`,
+  )
+  const conditions = clinical.conditions.map(
+    ({ condition, present, date }) => `${condition}: ${present ? 'yes' : 'no'}${on(date)}`,
+  )
+  const values = [...organs, ...conditions]
+  return [
+    `Comedication: ${comedications.length === 0 ? 'none recorded' : comedications.join(', ')}`,
+    values.length === 0 ? 'Organ function: not recorded' : values.join(', '),
+  ].join(' · ')
 }
 
 /** `63-year-old woman` is the board's business; the packet states what is known and nothing else. */

@@ -50,27 +50,45 @@ export function isDrugOrClass(table: DrugTable, name: string, wanted: string): b
   return generic === drugKey(wanted) || table.classesOf(name).includes(wanted)
 }
 
+/** Regimens that boards write as one word. */
+const ACRONYMS: Readonly<Record<string, readonly string[]>> = {
+  folfox: ['fluorouracil', 'oxaliplatin'],
+  folfiri: ['fluorouracil', 'irinotecan'],
+  folfirinox: ['fluorouracil', 'irinotecan', 'oxaliplatin'],
+  folfoxiri: ['fluorouracil', 'irinotecan', 'oxaliplatin'],
+  capox: ['capecitabine', 'oxaliplatin'],
+  xelox: ['capecitabine', 'oxaliplatin'],
+}
+
+/** Drugs of one line of a case sheet: acronyms are their drugs. */
+export function expandDrugs(drugs: readonly string[]): string[] {
+  return drugs.flatMap((drug) => ACRONYMS[drugKey(drug)] ?? [drug])
+}
+
 /**
- * Drugs of `drugs` that a regimen contains by name, or may contain because its partner treatment or a named
- * group of drugs mentions their class (`fluoropyrimidine-based chemotherapy` may be capecitabine).
+ * Drugs of `drugs` that a regimen contains by name, or may contain because its partner treatment or a named group
+ * of drugs mentions them or their class (`fluoropyrimidine-based chemotherapy` may be capecitabine).
  */
 export function drugsInRegimen(
   table: DrugTable,
   regimen: { readonly drugs: readonly string[]; readonly backbone?: string | null | undefined },
   drugs: readonly string[],
 ): string[] {
-  const texts = [...regimen.drugs, ...(regimen.backbone ? [regimen.backbone] : [])].map((text) =>
-    text.toLowerCase(),
-  )
-  return drugs.filter(
-    (drug) =>
-      regimen.drugs.some(
-        (own) => (table.known(own) ?? drugKey(own)) === (table.known(drug) ?? drugKey(drug)),
-      ) || table.classesOf(drug).some((name) => texts.some((text) => mentions(text, name.toLowerCase()))),
-  )
+  const parts = expandDrugs([...regimen.drugs, ...(regimen.backbone ? [regimen.backbone] : [])])
+  const generics = parts.map((part) => table.known(part) ?? drugKey(part))
+  const groups = parts.filter((part) => table.known(part) === null).map((part) => part.toLowerCase())
+  return drugs.filter((drug) => {
+    const generic = table.known(drug) ?? drugKey(drug)
+    if (generics.includes(generic)) return true
+    const names = [generic, ...table.classesOf(drug).map((name) => name.toLowerCase())]
+    return groups.some((group) => names.some((name) => mentions(group, name)))
+  })
 }
 
-/** `fluoropyrimidine-based chemotherapy` mentions `fluoropyrimidine`, but a drug name never mentions a class. */
-function mentions(text: string, className: string): boolean {
-  return text.includes(className) && /chemotherapy|therapy|\band\b|\bor\b|\ba\b/.test(text)
+/** `fluoropyrimidine-based chemotherapy` mentions `fluoropyrimidine`, as a word of its own. */
+function mentions(text: string, name: string): boolean {
+  const at = text.indexOf(name)
+  if (at === -1) return false
+  const [before, after] = [text[at - 1] ?? ' ', text[at + name.length] ?? ' ']
+  return !/[a-z]/.test(before) && !/[a-z]/.test(after)
 }

@@ -17,10 +17,10 @@ import {
   proteinChangeLeaf,
   regionLeaf,
 } from './leaves/protein.ts'
-import { phenotypeLeaf } from './leaves/phenotype.ts'
 import { chromosomeArmLeaf, dbsnpLeaf, otherFindingLeaf, starAlleleLeaf } from './leaves/named.ts'
 import { hrdLeaf, msiLeaf, tmbHighLeaf, tmbLeaf } from './leaves/signature.ts'
 import { variantTypeLeaf } from './leaves/variantType.ts'
+import { phenotypeLeaf } from './leaves/phenotype.ts'
 import { wildTypeLeaf } from './leaves/wildType.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
 import type { GeneContext, Scope } from './scope.ts'
@@ -193,8 +193,6 @@ function judgeLeaf(leaf: Leaf, scope: Scope): Verdict {
       return methylationLeaf(scope, leaf)
     case 'wildType':
       return wildTypeLeaf(scope, leaf)
-    case 'phenotype':
-      return phenotypeLeaf(scope, leaf)
     case 'variantType':
       return variantTypeLeaf(scope, leaf)
     case 'expressionLevel':
@@ -209,6 +207,8 @@ function judgeLeaf(leaf: Leaf, scope: Scope): Verdict {
       return starAlleleLeaf(leaf)
     case 'otherFinding':
       return otherFindingLeaf(leaf)
+    case 'phenotype':
+      return phenotypeLeaf(scope, leaf)
     default: {
       const never: never = leaf
       return never

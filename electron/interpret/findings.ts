@@ -1,3 +1,5 @@
+import { variantKeyText } from '../../shared/classification.ts'
+import type { Judgement, SecondaryFindingsConsent, SiteFacts } from '../../shared/classification.ts'
 import { parseProteinChange } from '../../shared/hgvs.ts'
 import type { ProteinChange } from '../../shared/hgvs.ts'
 import type {
@@ -14,6 +16,9 @@ import type {
   SmallVariant,
   SpecimenKind,
 } from '../../shared/model.ts'
+import { judgementLookup } from './judgements.ts'
+import type { JudgementLookup } from './judgements.ts'
+import { passesFilter } from './passesFilter.ts'
 
 /** One report of the case with what it tested: the ground for saying *not detected*. */
 export interface ReportFindings {
@@ -25,6 +30,8 @@ export interface ReportFindings {
   readonly assay: Assay | null
   /** Name of the matched normal sample, null for tumor-only testing. */
   readonly normalSample: string | null
+  /** Tumor cells of the specimen as a fraction; absent or null where unknown. */
+  readonly purity?: number | null
   /** Day the specimen was collected, else of the report; absent or null where neither is known. */
   readonly date?: string | null
 }
@@ -36,6 +43,11 @@ export interface CaseFindings {
   readonly diagnosis: string | null
   readonly reports: readonly ReportFindings[]
   readonly alterations: readonly Alteration[]
+  /** Curators' words on variants of this case, superseded ones too. */
+  readonly judgements?: readonly Judgement[]
+  /** What imported files say, by `variantKeyText`; absent where nothing is imported. */
+  readonly facts?: ReadonlyMap<string, SiteFacts>
+  readonly secondaryFindings?: SecondaryFindingsConsent
   /** The patient, not the tumor; absent is the same as nothing recorded. */
   readonly priorTherapies?: readonly PriorTherapy[]
   readonly comedications?: readonly string[]
@@ -70,12 +82,12 @@ export interface FindingsIndex {
   gene(symbol: string): GeneFindings
   /** The parsed protein change, parsed once; null where the variant carries none. */
   change(variant: SmallVariant): ProteinChange | null
+  /** What imported files say of the variant; null where none of its build is imported. */
+  facts(variant: SmallVariant): SiteFacts | null
+  readonly judgement: JudgementLookup
 }
 
-/** FILTER values that mean "this call stands": `PASS`, `.`, empty. */
-export function passesFilter(filter: string): boolean {
-  return filter === '' || filter === '.' || filter.toUpperCase() === 'PASS'
-}
+export { passesFilter }
 
 const NOTHING: GeneFindings = emptyGene()
 
@@ -151,6 +163,8 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
     expressions,
     haplotypes,
     gene: (symbol) => genes.get(symbol) ?? NOTHING,
+    facts: (variant) => findings.facts?.get(variantKeyText(variant)) ?? null,
+    judgement: judgementLookup(findings.judgements ?? []),
     change: (variant) => {
       const known = changes.get(variant)
       if (known !== undefined) return known

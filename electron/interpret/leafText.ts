@@ -45,8 +45,6 @@ export function leafText(leaf: Leaf): string {
       return leaf.codons === undefined
         ? `${leaf.gene} wild type`
         : `${leaf.gene} wild type (codons ${leaf.codons.map(rangeText).join(', ')})`
-    case 'phenotype':
-      return `${leaf.gene} ${phenotypeWords(leaf)}`
     case 'variantType': {
       const exon = leaf.exon === undefined ? '' : ` in exon ${leaf.exon}`
       const codons =
@@ -65,6 +63,8 @@ export function leafText(leaf: Leaf): string {
       return `${leaf.gene} ${leaf.alleles.join('/')}`
     case 'otherFinding':
       return leaf.about === undefined ? leaf.finding : `${leaf.about} ${leaf.finding}`
+    case 'phenotype':
+      return `${leaf.gene} ${phenotypeWords(leaf)}`
     default: {
       const never: never = leaf
       return never
@@ -124,8 +124,6 @@ export function testText(leaf: Leaf): string {
         : `${leaf.marker} ${leaf.score}`
     case 'methylation':
       return `${leaf.gene} promoter methylation`
-    case 'phenotype':
-      return `${leaf.gene} pharmacogenetic test (germline)`
     case 'variantType':
       return leaf.origin === 'germline' ? `${leaf.gene} germline test` : `${leaf.gene} mutation test`
     case 'expressionLevel':
@@ -140,6 +138,8 @@ export function testText(leaf: Leaf): string {
       return `${leaf.gene} genotype`
     case 'otherFinding':
       return leafText(leaf)
+    case 'phenotype':
+      return `${leaf.gene} pharmacogenetic test (germline)`
     default: {
       const never: never = leaf
       return never

@@ -1,7 +1,7 @@
 import type { Line } from '../../shared/knowledge.ts'
 import type { LineCheck, PriorUse } from '../../shared/match.ts'
 import type { PriorTherapy } from '../../shared/model.ts'
-import { drugKey, isDrugOrClass } from './drugNames.ts'
+import { drugKey, expandDrugs, isDrugOrClass } from './drugNames.ts'
 import type { DrugTable } from './drugNames.ts'
 
 /**
@@ -40,7 +40,7 @@ export function priorUse(
     const generic = table.known(drug) ?? drugKey(drug)
     const [narrowest] = table.classesOf(drug)
     for (const therapy of therapies) {
-      for (const given of therapy.drugs) {
+      for (const given of expandDrugs(therapy.drugs)) {
         const same = (table.known(given) ?? drugKey(given)) === generic
         const [givenClass] = table.classesOf(given)
         if (!same && (narrowest === undefined || givenClass !== narrowest)) continue
@@ -88,7 +88,7 @@ function checkAfter(
     return { status: 'cannot be told', text: `Asks for ${wanted}: ${NOTHING_RECORDED}.` }
   }
   const had = therapies.filter((therapy) =>
-    therapy.drugs.some((drug) => demand.anyOf.some((one) => isDrugOrClass(table, drug, one))),
+    expandDrugs(therapy.drugs).some((drug) => demand.anyOf.some((one) => isDrugOrClass(table, drug, one))),
   )
   const fitting = demand.progressed ? had.filter(progressed) : had
   const [first] = fitting
@@ -122,7 +122,7 @@ function checkNotAfter(
   const ask = `Not after ${namesOf(wanted)}`
   if (therapies.length === 0) return { status: 'cannot be told', text: `${ask}: ${NOTHING_RECORDED}.` }
   const had = therapies.find((therapy) =>
-    therapy.drugs.some((drug) => wanted.some((one) => isDrugOrClass(table, drug, one))),
+    expandDrugs(therapy.drugs).some((drug) => wanted.some((one) => isDrugOrClass(table, drug, one))),
   )
   if (had !== undefined) {
     return { status: 'not met', text: `${ask}: ${had.drugs.join(' + ')} was given (${lineName(had)}).` }
@@ -137,7 +137,9 @@ function checkNotAfter(
 }
 
 function unknownDrugs(therapies: readonly PriorTherapy[], table: DrugTable): string[] {
-  return [...new Set(therapies.flatMap(({ drugs }) => drugs))].filter((drug) => table.known(drug) === null)
+  return [...new Set(therapies.flatMap(({ drugs }) => expandDrugs(drugs)))].filter(
+    (drug) => table.known(drug) === null,
+  )
 }
 
 function checkCount(

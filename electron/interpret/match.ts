@@ -2,7 +2,9 @@ import { leavesOf } from '../../shared/knowledge.ts'
 import type { Diplotype, GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
+import type { Alteration } from '../../shared/model.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
+import { variantName } from './alterationText.ts'
 import { besidesFor } from './besides.ts'
 import type { Besides } from './besides.ts'
 import type { Candidate } from './candidate.ts'
@@ -15,7 +17,10 @@ import { escatOf } from './escat.ts'
 import { evaluateInScope } from './evaluate.ts'
 import { indexFindings } from './findings.ts'
 import type { CaseFindings } from './findings.ts'
+import { variantFlags } from './flags.ts'
+import type { Flagged } from './flags.ts'
 import type { HotspotLookup } from './hotspots.ts'
+import { judgementText, withJudgements } from './judgements.ts'
 import { biomarkerText } from './leafText.ts'
 import { missingTests } from './missingTests.ts'
 import { borrowedMatches, resistancesMet } from './resistance.ts'
@@ -33,17 +38,19 @@ export interface MatchKnowledge {
   readonly isHotspot?: HotspotLookup
   readonly canonicalTranscripts?: GeneContext['canonicalTranscripts']
   readonly exonRange?: GeneContext['exonRange']
+  readonly classification?: GeneContext['classification']
 }
 
-/** The case's findings with all that the knowledge says about genes: what every rule is evaluated in. */
+/** The case as curators see it, indexed, with all that is known of its genes: what every question starts from. */
 export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Scope {
-  return makeScope(indexFindings(findings), {
+  return makeScope(indexFindings(withJudgements(findings).findings), {
     ...NO_GENE_CONTEXT,
     roles: rolesOf(knowledge.packs),
     diplotypeMeaning: diplotypeMeaning(knowledge.packs),
     ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
     ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
     ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
+    ...(knowledge.classification && { classification: knowledge.classification }),
   })
 }
 
@@ -60,6 +67,8 @@ export function matchCase(
 ): MatchReport {
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
+  const judged = withJudgements(findings)
+  const flags = variantFlags(scope, oncotree)
 
   const candidates = packs.flatMap((pack) =>
     pack.assertions.map((assertion): Candidate => ({
@@ -89,7 +98,15 @@ export function matchCase(
     ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
   )
   const matches = [...matched, ...borrowed.kept, ...open].map((candidate) =>
-    toMatch(candidate, { diagnosis, diagnostics, resistances, besides, oncotree, code: findings.diagnosis }),
+    toMatch(candidate, {
+      diagnosis,
+      diagnostics,
+      resistances,
+      besides,
+      oncotree,
+      code: findings.diagnosis,
+      flags,
+    }),
   )
 
   return {
@@ -109,8 +126,13 @@ export function matchCase(
       ...(diagnosis.resolved
         ? []
         : [`${diagnosis.why} Tier I is not given until the diagnosis is a disease in OncoTree.`]),
-      ...caseWarnings(scope, genesOf(packs)),
+      ...caseWarnings(scope, genesOf(packs), flags),
+      ...judged.leftOut.map(
+        ({ variant, judgement }) =>
+          `${variantName(scope.index, variant)} ${judgementText(judgement)}: not counted as a finding of the tumor.`,
+      ),
     ],
+    flags: flags.map(({ flag }) => flag),
     notBorrowed: borrowed.leftOut,
   }
 }
@@ -122,6 +144,7 @@ interface Surroundings {
   readonly besides: Besides
   readonly oncotree: OncoTree
   readonly code: string | null
+  readonly flags: readonly Flagged[]
 }
 
 function toMatch(candidate: Candidate, around: Surroundings): Match {
@@ -174,10 +197,23 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
       status === 'matched'
         ? companionDiagnosticsFor(assertion, evaluation, around.diagnostics, around.oncotree, around.code)
         : [],
+    originDoubts:
+      status === 'matched'
+        ? originDoubts(
+            around.flags,
+            hits.map(({ alteration }) => alteration),
+          )
+        : [],
     conditions: [...assertion.conditions],
     statement: assertion.statement,
     sources: [...assertion.sources],
   }
+}
+
+/** What must stand beside a therapy because the finding under it may not be the tumor's. */
+function originDoubts(flags: readonly Flagged[], alterations: readonly Alteration[]): string[] {
+  const own = flags.filter(({ caution, found }) => caution && alterations.includes(found.alteration))
+  return [...new Set(own.map(({ flag }) => `${flag.finding}: ${flag.text}`))].sort()
 }
 
 function closest(found: readonly (Specificity | undefined)[]): Specificity | null {

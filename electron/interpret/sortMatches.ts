@@ -1,10 +1,12 @@
 import { evidenceStrengthSchema } from '../../shared/knowledge.ts'
 import { ampTierSchema, diseaseMatchSchema, specificitySchema } from '../../shared/match.ts'
 import type { Match } from '../../shared/match.ts'
+import { setBack } from '../../shared/setBack.ts'
 import { compareText } from './verdict.ts'
 
 /**
- * Best first: matched before open; then tier, what nothing resists, what was not yet tried and whose line of
+ * Best first: matched before open; evidence of the own tumor type before what is borrowed (oncokb/oncokb issue
+ * 3884: level 4 here before 3B from elsewhere); then tier, what nothing resists, what was not yet tried and whose line of
  * therapy fits, strength, disease, closeness of the finding,
  * fewer resistances, fewer drugs, drug names. Ends on identifiers, so that the order never depends on the input's.
  */
@@ -26,6 +28,7 @@ export function sortMatches(matches: readonly Match[]): Match[] {
 function keyOf(match: Match): number[] {
   return [
     match.status === 'matched' ? 0 : 1,
+    match.diseaseMatch === 'other' ? 1 : 0,
     rank(ampTierSchema.options, match.ampTier),
     match.resistedBy.length > 0 ? 1 : 0,
     setBack(match) ? 1 : 0,
@@ -35,14 +38,6 @@ function keyOf(match: Match): number[] {
     match.resistedBy.length,
     match.drugs.length,
   ]
-}
-
-/** Already given, progressed on its class, or its line of therapy not met: below its equals, never hidden. */
-export function setBack(match: Pick<Match, 'priorUse' | 'line'>): boolean {
-  return (
-    match.line?.status === 'not met' ||
-    match.priorUse.some(({ kind, progressed }) => kind === 'already received' || progressed)
-  )
 }
 
 function rank<T extends string>(order: readonly T[], value: T | null): number {

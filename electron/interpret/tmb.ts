@@ -94,7 +94,10 @@ function isFoundation(name: string): boolean {
 
 function tumorOnly(report: ReportFindings | null): boolean {
   return (
-    report?.assay != null && report.normalSample === null && !report.assay.specimenKinds.includes('normal')
+    report !== null &&
+    report.assay !== null &&
+    report.normalSample === null &&
+    !report.assay.specimenKinds.includes('normal')
   )
 }
 

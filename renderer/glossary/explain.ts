@@ -25,6 +25,12 @@ const words: Readonly<Record<string, TermName>> = {
   'includes this tumor type': 'includesThisTumorType',
   'any solid tumor': 'anySolidTumor',
   'another tumor type': 'anotherTumorType',
+  'whatever the tumor': 'whateverTheTumor',
+  contraindicated: 'contraindicated',
+  avoid: 'avoid',
+  'change the dose': 'changeTheDose',
+  monitor: 'monitor',
+  pharmacogenomics: 'phenotype',
   'exact change': 'exactChange',
   codon: 'codon',
   exon: 'exon',
@@ -54,6 +60,12 @@ export function termOfTier(tier: AmpTier | null): TermName {
   return tier === null ? 'no tier' : `tier ${tier}`
 }
 
+/** The ESCAT tier that a text names, e.g. `ESCAT III-A (computed)`. */
+export function termOfEscat(text: string): TermName {
+  const tier = /\b(I{1,3}-[ABC]|IV-[AB]|V|X)\b/.exec(text)?.[1]
+  return (tier === undefined ? null : named(`escat ${tier}`)) ?? 'escat'
+}
+
 function named(name: string): TermName | null {
   return Object.hasOwn(terms, name) ? (name as TermName) : null
 }
@@ -69,6 +81,9 @@ export function termOfLevel({
   const plain = value.replace(/^(level|category|class)[\s_]*/i, '').trim()
   const family = /^(Dx|Px)\d/i.exec(plain)?.[1]
   if (/^ESCAT$/i.test(scheme)) return named(`escat ${plain}`) ?? 'escat'
+  if (scheme === 'CPIC' && /strong|moderate|optional|recommend/i.test(plain)) {
+    return named(`CPIC ${plain.toLowerCase()}`) ?? 'CPIC recommendation'
+  }
   if (/^(CGI|Cancer Genome Interpreter)$/i.test(scheme)) return 'CGI'
   const oncokb = family === undefined ? plain : family[0]?.toUpperCase() + family.slice(1).toLowerCase()
   const wanted = [`${scheme} ${plain}`, `${scheme} ${plain.toUpperCase()}`, `${scheme} ${oncokb}`]

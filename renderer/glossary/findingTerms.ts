@@ -98,6 +98,31 @@ export const findingTerms = entries('Findings and rules', {
     'The source speaks of a disease that this patient does not have. The same finding may act differently here, so the statement stands apart and never reaches tier I.',
     AMP,
   ],
+  whateverTheTumor: [
+    'whatever the tumor',
+    'A fact of the patient, such as an inherited pharmacogene, that holds in any disease. It is not evidence about the tumor.',
+    OWN,
+  ],
+  contraindicated: [
+    'contraindicated',
+    'The drug’s label says that it must not be given in this situation. The fact of the case that brings it about stands beside it.',
+    'U.S. Food and Drug Administration, drug labels, accessdata.fda.gov',
+  ],
+  avoid: [
+    'avoid',
+    'The drug’s label advises against giving it in this situation. Where it cannot be avoided, the label says what to do.',
+    'U.S. Food and Drug Administration, drug labels, accessdata.fda.gov',
+  ],
+  changeTheDose: [
+    'change the dose',
+    'The drug’s label gives another dose for this situation. Caseboard names the situation and leaves the dose to the label.',
+    'U.S. Food and Drug Administration, drug labels, accessdata.fda.gov',
+  ],
+  monitor: [
+    'monitor',
+    'The drug’s label asks for closer checks in this situation. Which ones stands in the statement beside it.',
+    'U.S. Food and Drug Administration, drug labels, accessdata.fda.gov',
+  ],
   exactChange: [
     'exact change',
     'The finding is exactly the change that the source names. It is the closest match of a finding.',

@@ -6,6 +6,7 @@ const ONCOKB = 'OncoKB levels of evidence, Chakravarty et al. 2017, PMID 2889094
 const CIVIC = 'CIViC evidence levels, Griffith et al. 2017, PMID 28138153; civic.readthedocs.io'
 const MOALMANAC = 'Molecular Oncology Almanac, Reardon et al. 2021, PMID 35121878'
 const CGI = 'Cancer Genome Interpreter, Tamborero et al. 2018, PMID 29592813'
+const CPIC_STRENGTH = 'CPIC guideline development, Caudle et al. 2014, PMID 24479687; cpicpgx.org/guidelines'
 const CPIC = 'CPIC levels for genes and drugs, cpicpgx.org/prioritization'
 
 export const levelTerms = entries('Evidence levels', {
@@ -173,6 +174,26 @@ export const levelTerms = entries('Evidence levels', {
     'CPIC level D',
     'Few studies exist and what to do is unclear. No change of prescribing is recommended.',
     CPIC,
+  ],
+  'CPIC strong': [
+    'CPIC strong recommendation',
+    'The evidence is good and the benefit of changing the prescription clearly outweighs the harm. It is the strength of one recommendation, not the level of the gene and drug.',
+    CPIC_STRENGTH,
+  ],
+  'CPIC moderate': [
+    'CPIC moderate recommendation',
+    'It is less sure that the evidence is good or that the benefit of changing the prescription outweighs the harm. It is the strength of one recommendation, not the level of the gene and drug.',
+    CPIC_STRENGTH,
+  ],
+  'CPIC optional': [
+    'CPIC optional recommendation',
+    'Benefit and harm of changing the prescription are about even, or the evidence is weak. There is room for different opinions.',
+    CPIC_STRENGTH,
+  ],
+  'CPIC recommendation': [
+    'CPIC recommendation',
+    'The strength of a recommendation (strong, moderate or optional), here with the results that each holds for. Which one applies depends on the patient’s phenotype or activity score.',
+    CPIC_STRENGTH,
   ],
   'publication clinical evidence': [
     'publication: clinical evidence',

@@ -46,7 +46,7 @@ export const tierTerms = entries('Tiers', {
   ],
   escat: [
     'ESCAT',
-    'A scale of ESMO that ranks a finding as a target for a drug, from I (ready for routine use) to V and X. It asks how the benefit was shown, and so can differ from the AMP tier.',
+    'A scale of ESMO that ranks a finding as a target for a drug, from I (ready for routine use) to V and X. It is kept apart from the AMP tier, and where no source states it, Caseboard proposes one from the kind of study and says “computed”.',
     ESCAT,
   ],
   'escat I-A': [

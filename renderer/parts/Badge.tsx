@@ -1,5 +1,5 @@
 import type { AmpTier } from '../../shared/match.ts'
-import { termOfTier, termOfWord } from '../glossary/explain.ts'
+import { termOfEscat, termOfTier, termOfWord } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from './Icon.tsx'
 import type { Said } from './words.ts'
@@ -23,6 +23,15 @@ export function Badge({ said, focusable = true }: BadgeProps) {
   return (
     <Term name={term} plain focusable={focusable}>
       {badge}
+    </Term>
+  )
+}
+
+/** `ESCAT I-A`, `III-A, computed`: the text as it is, explained by the tier in it. */
+export function EscatBadge({ text }: { text: string }) {
+  return (
+    <Term name={termOfEscat(text)} plain>
+      <span className="badge neutral escat">{text}</span>
     </Term>
   )
 }

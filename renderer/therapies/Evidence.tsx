@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Match, MatchReport } from '../../shared/match.ts'
 import { Term } from '../glossary/Term.tsx'
-import { TierBadge } from '../parts/Badge.tsx'
+import { EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { CompanionDiagnostics } from './CompanionDiagnostics.tsx'
 import { Level } from './Level.tsx'
@@ -50,6 +50,7 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
           <p className="whole">{match.statement}</p>
           <section>
             <h4>Why it {match.status === 'matched' ? 'matched' : 'is not assessed'}</h4>
+            {match.timeline !== null && <p>{match.timeline}</p>}
             <Trail reasons={match.because} />
           </section>
           <div className="stack">
@@ -60,10 +61,27 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
               <p>
                 <TierBadge tier={match.ampTier} /> {match.ampReason}
               </p>
+              {match.effect === 'sensitivity' && (
+                <p>
+                  <Term name="escat">ESCAT</Term>{' '}
+                  {match.escat !== null && (
+                    <EscatBadge
+                      text={`${match.escat.tier}${match.escat.origin === 'computed' ? ', computed' : ''}`}
+                    />
+                  )}{' '}
+                  {match.escatReason}
+                </p>
+              )}
               <p className="quiet">
                 Source’s own level: <Level level={match.level} />, kept as given.
               </p>
             </section>
+            {match.line !== null && (
+              <section>
+                <h4>Line of therapy</h4>
+                <p>{match.line.text}</p>
+              </section>
+            )}
             {match.conditions.length > 0 && (
               <section>
                 <h4>To check by hand</h4>

@@ -25,6 +25,7 @@ export function Trail({ reasons }: { reasons: readonly Reason[] }) {
               <div>
                 {reason.alteration}
                 {reason.specificity !== undefined && <Specificity word={reason.specificity} />}
+                {reason.date !== undefined && <span className="quiet"> · {reason.date}</span>}
               </div>
             )}
             <div className="quiet">{reason.explanation}</div>

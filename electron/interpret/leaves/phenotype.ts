@@ -56,6 +56,13 @@ function read(scope: Scope, leaf: PhenotypeLeaf, found: Found<Haplotype>): Readi
     alteration.diplotype === null ? null : scope.genes.diplotypeMeaning(leaf.gene, alteration.diplotype)
   const phenotype = alteration.phenotype ?? meaning?.phenotype ?? null
   const score = alteration.activityScore ?? meaning?.activityScore ?? null
+  if (
+    phenotype !== null &&
+    score === null &&
+    /^(indeterminate|uncertain|no result|unknown)/i.test(phenotype)
+  ) {
+    return { is: 'open', note: `${phenotype}: the function of an allele is not known.` }
+  }
   const answers = [
     ...(leaf.phenotypes === undefined || phenotype === null
       ? []
@@ -131,6 +138,8 @@ export function phenotypeKey(text: string): string {
   const key = text
     .trim()
     .toLowerCase()
+    // CPIC gives a "likely" or "possible" phenotype the advice of the phenotype itself.
+    .replace(/^(likely|possible) /, '')
     .replace(/metaboli[sz]ers?|metaboli[sz]ation/g, 'metabolizer')
     .replace(/\s+/g, ' ')
   return SHORT[key] ?? key

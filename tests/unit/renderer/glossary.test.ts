@@ -1,6 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { assertionSchema, effectSchema, escatTierSchema } from '../../../shared/knowledge.ts'
+import {
+  assertionSchema,
+  cautionSeveritySchema,
+  effectSchema,
+  escatTierSchema,
+} from '../../../shared/knowledge.ts'
 import { ampTierSchema, diseaseMatchSchema, specificitySchema, truthSchema } from '../../../shared/match.ts'
 import { findingStatusSchema } from '../../../shared/model.ts'
 import { trialStatusSchema } from '../../../shared/trial.ts'
@@ -62,15 +67,19 @@ describe('everything that a badge can say', () => {
     ...findingStatusSchema.options.map(findingWord),
     measured,
     ...effectSchema.options.map(effectWord),
-    ...diseaseMatchSchema.options.map(diseaseMatchWord),
+    ...diseaseMatchSchema.options.map((match) => diseaseMatchWord(match)),
+    diseaseMatchWord('other', true),
     ...trialOutcomeSchema.options.map(outcomeWord),
     ...trialStatusSchema.options.map(trialStatusWord),
     ...(['matched', 'not assessed', 'no'] as const).map(listedWord),
   ].map(({ word }) => word)
 
-  it.each([...new Set([...said, ...specificitySchema.options])])('%s is explained', (word) => {
-    expect(termOfWord(word)).not.toBeNull()
-  })
+  it.each([...new Set([...said, ...specificitySchema.options, ...cautionSeveritySchema.options])])(
+    '%s is explained',
+    (word) => {
+      expect(termOfWord(word)).not.toBeNull()
+    },
+  )
 
   it('each tier has an entry of its own', () => {
     const names = [...ampTierSchema.options, null].map(termOfTier)

@@ -28,6 +28,7 @@ export function match(part: Partial<Match> & { assertionId: string }): Match {
     because: [],
     resistedBy: [],
     companionDiagnostics: [],
+    originDoubts: [],
     conditions: [],
     statement: 'A statement of the test.',
     sources: [{ id: 'TEST:1', retrieved: '2026-11-23' }],
