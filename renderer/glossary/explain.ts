@@ -81,9 +81,11 @@ export function termOfLevel({
   const plain = value.replace(/^(level|category|class)[\s_]*/i, '').trim()
   const family = /^(Dx|Px)\d/i.exec(plain)?.[1]
   if (/^ESCAT$/i.test(scheme)) return named(`escat ${plain}`) ?? 'escat'
+  if (scheme === 'DPWG') return 'DPWG'
   if (scheme === 'CPIC' && /strong|moderate|optional|recommend/i.test(plain)) {
     return named(`CPIC ${plain.toLowerCase()}`) ?? 'CPIC recommendation'
   }
+  if (scheme === 'CPIC' && !/^[A-D]$/.test(plain)) return 'CPIC guideline'
   if (/^(CGI|Cancer Genome Interpreter)$/i.test(scheme)) return 'CGI'
   const oncokb = family === undefined ? plain : family[0]?.toUpperCase() + family.slice(1).toLowerCase()
   const wanted = [`${scheme} ${plain}`, `${scheme} ${plain.toUpperCase()}`, `${scheme} ${oncokb}`]

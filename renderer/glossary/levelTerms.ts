@@ -192,7 +192,17 @@ export const levelTerms = entries('Evidence levels', {
   ],
   'CPIC recommendation': [
     'CPIC recommendation',
-    'The strength of a recommendation (strong, moderate or optional), here with the results that each holds for. Which one applies depends on the patient’s phenotype or activity score.',
+    'A guideline of CPIC recommends what to do, with a strength (strong, moderate or optional) where one is stated. Which row of it applies depends on the patient’s phenotype or activity score.',
+    CPIC_STRENGTH,
+  ],
+  DPWG: [
+    'DPWG',
+    'The Dutch Pharmacogenetics Working Group says in a word how much a genotype should be known before the drug is given: essential, beneficial or potentially beneficial. Its advice on doses stands in the statement.',
+    'Pharmacogenetics guidelines compared, Abdullah-Koolmees et al. 2021, doi.org/10.3389/fphar.2020.595219',
+  ],
+  'CPIC guideline': [
+    'CPIC guideline',
+    'A guideline of CPIC, or an update of one, makes the statement without one of its strengths. What it says word for word stands among the sources.',
     CPIC_STRENGTH,
   ],
   'publication clinical evidence': [
