@@ -30,6 +30,8 @@ export function keysOfAlteration(alteration: Alteration): readonly FindingKey[] 
       return [alteration.name]
     case 'expression':
       return [EXPRESSION]
+    case 'haplotype':
+      return [alteration.gene]
   }
 }
 

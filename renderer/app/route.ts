@@ -1,6 +1,6 @@
 /** Where the user is, as written in the address after `#`, so that Back, Forward and links work. */
 
-export const caseTabs = ['summary', 'therapies', 'variants', 'genome', 'reports'] as const
+export const caseTabs = ['summary', 'therapies', 'variants', 'genome', 'reports', 'trials'] as const
 export type CaseTab = (typeof caseTabs)[number]
 
 export const settingsSections = ['references', 'assays', 'knowledge', 'audit', 'about'] as const
@@ -8,6 +8,7 @@ export type SettingsSection = (typeof settingsSections)[number]
 
 export type Route =
   | { readonly page: 'cases' }
+  | { readonly page: 'glossary' }
   | { readonly page: 'case'; readonly caseId: number; readonly tab: CaseTab; readonly query: RouteQuery }
   | { readonly page: 'settings'; readonly section: SettingsSection }
 
@@ -28,6 +29,7 @@ export interface RouteQuery {
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?')
   const parts = path.split('/')
+  if (parts[0] === 'glossary') return { page: 'glossary' }
   if (parts[0] === 'settings') {
     const section = settingsSections.find((name) => name === parts[1]) ?? 'references'
     return { page: 'settings', section }
@@ -44,6 +46,8 @@ export function formatRoute(route: Route): string {
   switch (route.page) {
     case 'cases':
       return '#/cases'
+    case 'glossary':
+      return '#/glossary'
     case 'settings':
       return `#/settings/${route.section}`
     case 'case': {

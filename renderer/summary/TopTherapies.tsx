@@ -2,9 +2,10 @@ import { besideInShort, cautionsNotAssessed, escatText } from '../../shared/besi
 import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import { caseAddress } from '../app/route.ts'
-import { Badge, TierBadge } from '../parts/Badge.tsx'
+import { Badge, EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { diseaseMatchWord } from '../parts/words.ts'
+import { Level } from '../therapies/Level.tsx'
 import { firedBy, matchAnchor, therapySections } from '../therapies/regimens.ts'
 import type { Regimen } from '../therapies/regimens.ts'
 
@@ -59,12 +60,11 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
         {regimen.label}
       </a>
       <span className="marks">
-        {escat !== null && <span className="badge neutral">{escat}</span>}
+        {escat !== null && <EscatBadge text={escat} />}
         <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
       </span>
       <p className="why">
-        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme}{' '}
-        {best.level.value}
+        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · <Level level={best.level} />
         {conditions.length > 0 &&
           ` · check: ${conditions[0]}${conditions.length > 1 ? ` (+${conditions.length - 1})` : ''}`}
       </p>

@@ -1,7 +1,7 @@
 import { escatText } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
-import { Badge, TierBadge } from '../parts/Badge.tsx'
+import { Badge, EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { diseaseMatchWord, effectWord } from '../parts/words.ts'
 import { Besides } from './Besides.tsx'
@@ -29,9 +29,7 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
         <h3>{regimen.label}</h3>
         <div className="regimen-marks">
           {escats.map((text) => (
-            <span key={text} className="badge neutral">
-              {text}
-            </span>
+            <EscatBadge key={text} text={text} />
           ))}
           <Badge said={effectWord(regimen.effect)} />
           <Badge said={diseaseMatchWord(regimen.diseaseMatch, regimen.matches.every(isOfThePatient))} />

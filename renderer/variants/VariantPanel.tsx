@@ -5,6 +5,7 @@ import { useCall } from '../app/useCall.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { smallVariantText } from '../case/alterationText.ts'
 import { Classification } from '../classification/Classification.tsx'
+import { termOfLabel } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -161,13 +162,18 @@ function Facts({ variant, reportName }: { variant: SmallVariant; reportName: str
         ([name, value], index) =>
           value !== null && (
             <div key={index} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
+              <dt>{typeof name === 'string' ? <Fact label={name} /> : name}</dt>
               <dd>{value}</dd>
             </div>
           ),
       )}
     </dl>
   )
+}
+
+function Fact({ label }: { label: string }) {
+  const term = termOfLabel(label)
+  return term === null ? label : <Term name={term}>{label}</Term>
 }
 
 const SOURCES: Readonly<Record<string, string>> = {
