@@ -18,7 +18,9 @@ import {
   reportSchema,
   smallVariantSchema,
 } from './model.ts'
+import { trialReportSchema } from './trialMatch.ts'
 import { geneCountSchema, variantPageSchema, variantQuerySchema } from './variantQuery.ts'
+import { whyNotAnswerSchema, whyNotSubjectSchema, whyNotSuggestionSchema } from './whyNot.ts'
 
 /**
  * The contract between the renderer and the application core: `domain/verb` -> {args, result}, one schema
@@ -218,6 +220,18 @@ export const api = {
   'gene/lollipop': { args: z.object({ caseId: id, gene: z.string() }), result: lollipopSchema },
 
   'match/run': { args: z.object({ caseId: id }), result: matchReportSchema },
+  /** Why a drug, a biomarker or one assertion is not listed for a case. */
+  'match/whyNot': {
+    args: z.object({ caseId: id, subject: whyNotSubjectSchema }),
+    result: whyNotAnswerSchema,
+  },
+  /** What the installed packs know that begins with, or holds, the typed text. */
+  'match/whyNotSubjects': {
+    args: z.object({ text: z.string(), limit: z.number().int().min(1).max(100) }),
+    result: z.object({ subjects: z.array(whyNotSuggestionSchema) }),
+  },
+  /** The trial lists of the installed packs against one case, ages as of today. */
+  'trial/match': { args: z.object({ caseId: id }), result: trialReportSchema },
 
   'genome/session': {
     args: z.object({ caseId: id, build: genomeBuildSchema.nullable() }),

@@ -11,6 +11,7 @@ import { genomeHandlers } from './handlers/genome.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { knowledgeImportHandlers } from './handlers/knowledgeImport.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { trialHandlers } from './handlers/trials.ts'
 import { variantHandlers } from './handlers/variants.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { createJobs } from './jobs.ts'
@@ -37,6 +38,7 @@ const handlers: Handlers<CallName> = {
   ...knowledgeHandlers,
   ...knowledgeImportHandlers,
   ...assayHandlers,
+  ...trialHandlers,
   ...exportHandlers,
   ...auditHandlers,
   ...fileHandlers,

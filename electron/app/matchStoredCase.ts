@@ -7,7 +7,7 @@ import { matchCase } from '../interpret/match.ts'
 import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
 
-/** Genes that any assertion or companion diagnostic of the packs asks about. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
   return [...genesAskedBy(packs)]
 }
@@ -41,8 +41,12 @@ export async function storedFindings(
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
+      date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
     alterations: [...variants, ...others],
+    priorTherapies: found.priorTherapies,
+    comedications: found.comedications,
+    clinical: found.clinical,
   }
 }
 

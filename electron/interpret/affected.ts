@@ -7,6 +7,7 @@ import type { Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
+import { variantFlags } from './flags.ts'
 import { mayBeBorrowed } from './knowledgeChange.ts'
 import type {
   AssertionPair,
@@ -33,7 +34,7 @@ import { caseWarnings } from './warnings.ts'
  * `findings` carry the variants of the genes of either state.
  */
 export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): ReportChange | null {
-  if (!change.sameTree) {
+  if (!change.sameGround) {
     const whole = compareReports(
       matchCase(findingsFor(findings, change.genesBefore), change.before),
       matchCase(findingsFor(findings, change.genesAfter), change.after),
@@ -107,8 +108,8 @@ function warningsOf(
   { before, after }: Scopes,
 ): { before: string[]; after: string[] } | null {
   if (!touchesContext(findings, change)) return null
-  const old = caseWarnings(before, genesOf(change.before.packs))
-  const fresh = caseWarnings(after, genesOf(change.after.packs))
+  const old = caseWarnings(before, genesOf(change.before.packs), variantFlags(before, change.before.oncotree))
+  const fresh = caseWarnings(after, genesOf(change.after.packs), variantFlags(after, change.after.oncotree))
   return JSON.stringify(old) === JSON.stringify(fresh) ? null : { before: old, after: fresh }
 }
 

@@ -9,7 +9,7 @@ import { notFound } from './notFound.ts'
 
 const CASE_COLUMNS = `id, pseudonym, sex, year_of_birth AS yearOfBirth, diagnosis, diagnosis_text AS diagnosisText,
   stage, performance_status AS performanceStatus, question, identifiers, prior_therapies AS priorTherapies,
-  family_history AS familyHistory, comedications, specimens, created_at AS createdAt, changed_at AS changedAt`
+  family_history AS familyHistory, comedications, clinical, specimens, created_at AS createdAt, changed_at AS changedAt`
 
 /** A case's row with its JSON columns as text. */
 const caseRowSchema = z.looseObject({
@@ -17,6 +17,7 @@ const caseRowSchema = z.looseObject({
   priorTherapies: z.string(),
   familyHistory: z.string(),
   comedications: z.string(),
+  clinical: z.string(),
   specimens: z.string(),
 })
 
@@ -28,6 +29,7 @@ function readCase(value: unknown): Case {
     priorTherapies: JSON.parse(row.priorTherapies),
     familyHistory: JSON.parse(row.familyHistory),
     comedications: JSON.parse(row.comedications),
+    clinical: JSON.parse(row.clinical),
     specimens: JSON.parse(row.specimens),
   })
 }
@@ -112,6 +114,7 @@ function columnValues(input: CaseInput): Record<string, string | number | null> 
     priorTherapies: JSON.stringify(input.priorTherapies),
     familyHistory: JSON.stringify(input.familyHistory),
     comedications: JSON.stringify(input.comedications),
+    clinical: JSON.stringify(input.clinical),
     specimens: JSON.stringify(input.specimens),
     searchText: foldCase([input.pseudonym, input.diagnosis ?? '', input.diagnosisText ?? ''].join('\n')),
     now: new Date().toISOString(),
@@ -142,10 +145,10 @@ export function caseCreate(
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO cases (pseudonym, sex, year_of_birth, diagnosis, diagnosis_text, stage, performance_status,
-         question, identifiers, prior_therapies, family_history, comedications, specimens, search_text,
+         question, identifiers, prior_therapies, family_history, comedications, clinical, specimens, search_text,
          created_at, changed_at)
        VALUES (:pseudonym, :sex, :yearOfBirth, :diagnosis, :diagnosisText, :stage, :performanceStatus,
-         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :specimens, :searchText,
+         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :clinical, :specimens, :searchText,
          :now, :now)`,
     )
     .run(columnValues(input))
@@ -167,7 +170,7 @@ export function caseUpdate(
     `UPDATE cases SET pseudonym = :pseudonym, sex = :sex, year_of_birth = :yearOfBirth, diagnosis = :diagnosis,
        diagnosis_text = :diagnosisText, stage = :stage, performance_status = :performanceStatus,
        question = :question, identifiers = :identifiers, prior_therapies = :priorTherapies,
-       family_history = :familyHistory, comedications = :comedications, specimens = :specimens,
+       family_history = :familyHistory, comedications = :comedications, clinical = :clinical, specimens = :specimens,
        search_text = :searchText, changed_at = :now
      WHERE id = :caseId`,
   ).run({ ...columnValues(input), caseId: args.caseId })

@@ -6,6 +6,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { ErrorNotice, Notice } from '../parts/Notice.tsx'
 import { draftOf, inputOf } from './caseDraft.ts'
+import { ClinicalFields } from './ClinicalFields.tsx'
 import type { CaseDraft } from './caseDraft.ts'
 import './cases.css'
 import { OncotreeField } from './OncotreeField.tsx'
@@ -146,6 +147,7 @@ export function CaseForm({ existing, onClose, onSaved }: CaseFormProps) {
         <TherapyRows rows={draft.priorTherapies} onChange={(priorTherapies) => set({ priorTherapies })} />
         <SpecimenRows rows={draft.specimens} onChange={(specimens) => set({ specimens })} />
         {text('Comedications', 'comedications', 'Generic names, separated by commas.')}
+        <ClinicalFields draft={draft.clinical} onChange={(clinical) => set({ clinical })} />
         {problem !== null && <Notice tone="error">{problem}</Notice>}
         {error !== null && <ErrorNotice error={error} />}
       </form>

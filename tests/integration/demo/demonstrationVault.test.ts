@@ -181,7 +181,7 @@ describe('the demonstration, imported like a user’s own reports', () => {
       expect.objectContaining({
         gene: 'BRAF',
         hgvsP: 'p.Val600Glu',
-        annotationSource: 'coordinate',
+        annotationSource: 'computed',
         origin: 'somatic',
       }),
     )
