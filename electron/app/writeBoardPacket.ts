@@ -4,6 +4,7 @@ import { boardPacketHtml } from '../export/boardPacket.ts'
 import { type AppContext, openStore } from './appContext.ts'
 import { caseDetail } from './handlers/cases.ts'
 import { genesOfPacks, matchStoredCase } from './matchStoredCase.ts'
+import { recordPresentation } from './presentations.ts'
 
 export interface PacketWish {
   readonly caseId: number
@@ -60,5 +61,8 @@ export async function writeBoardPacket(
     subject: detail.case.pseudonym,
     detail: `${wish.format}, ${bytes.length} bytes`,
   })
+  // Whoever may only read leaves no record beyond the audit row.
+  if (store.role !== 'viewer')
+    await recordPresentation(context, { caseId: wish.caseId, note: `Board packet (${wish.format})` })
   return { path: wish.path, bytes: bytes.length }
 }

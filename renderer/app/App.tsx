@@ -8,6 +8,7 @@ import { FilesProvider } from '../files/FilesProvider.tsx'
 import { Waiting } from '../parts/Empty.tsx'
 import { ErrorNotice } from '../parts/Notice.tsx'
 import '../parts/parts.css'
+import { PresentedCase } from '../presentations/PresentedCase.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { VaultPage } from '../vault/VaultPage.tsx'
 import { AppContext } from './AppContext.ts'
@@ -73,7 +74,12 @@ function OpenVault({ onHelp }: { onHelp: () => void }) {
       <TopBar route={route} onHelp={onHelp} />
       <main className="shell-main">
         {route.page === 'cases' && <CaseList />}
-        {route.page === 'case' && <CaseView key={route.caseId} route={route} />}
+        {route.page === 'case' &&
+          (route.query.presentation === undefined ? (
+            <CaseView key={route.caseId} route={route} />
+          ) : (
+            <PresentedCase caseId={route.caseId} presentationId={route.query.presentation} />
+          ))}
         {route.page === 'settings' && <SettingsPage section={route.section} />}
       </main>
     </div>

@@ -21,6 +21,8 @@ export interface RouteQuery {
   readonly gene?: string
   /** Assertion to scroll to in the Therapies tab. */
   readonly assertion?: string
+  /** Presentation to show the case as it was in. */
+  readonly presentation?: number
 }
 
 export function parseRoute(hash: string): Route {
@@ -61,11 +63,13 @@ function parseQuery(params: URLSearchParams): RouteQuery {
   const loci = params.getAll('locus')
   const gene = params.get('gene')
   const assertion = params.get('assertion')
+  const presentation = Number(params.get('presentation'))
   return {
     ...(Number.isInteger(variant) && variant > 0 ? { variant } : {}),
     ...(loci.length > 0 ? { loci } : {}),
     ...(gene === null ? {} : { gene }),
     ...(assertion === null ? {} : { assertion }),
+    ...(Number.isInteger(presentation) && presentation > 0 ? { presentation } : {}),
   }
 }
 
@@ -75,5 +79,6 @@ function formatQuery(query: RouteQuery): URLSearchParams {
   for (const locus of query.loci ?? []) params.append('locus', locus)
   if (query.gene !== undefined) params.set('gene', query.gene)
   if (query.assertion !== undefined) params.set('assertion', query.assertion)
+  if (query.presentation !== undefined) params.set('presentation', String(query.presentation))
   return params
 }

@@ -67,7 +67,7 @@ function Facts({ preview }: { preview: KnowledgePreview }) {
       <dd>{manifest.source}</dd>
       <dt>Rows</dt>
       <dd>
-        {count(read)} read: {count(taken)} can be used, {count(refusedCount)} are refused{' '}
+        {count(read)} read: {count(taken)} can be used, {count(refusedCount)} refused{' '}
         <span className="quiet">
           (the reasons are listed after the import);{' '}
           {geneRoles > 0 ? plural(geneRoles, 'gene role') : plural(assertions, 'assertion')}

@@ -9,7 +9,7 @@ import { candidateOf, filesToImport, withPreview } from './importChoices.ts'
 import type { KnowledgeCandidate } from './importChoices.ts'
 import { ImportKnowledgeCard } from './ImportKnowledgeCard.tsx'
 import { ImportKnowledgeProgress } from './ImportKnowledgeProgress.tsx'
-import './knowledge.css'
+import './importKnowledge.css'
 
 interface ImportKnowledgeDialogProps {
   readonly paths: readonly string[]

@@ -13,7 +13,7 @@ export function reasonGroups(refused: readonly Refusal[]): readonly ReasonGroup[
     const plain = reason
       .replace(/"[^"]*"/g, '…')
       .replace(/ of [A-Z][A-Za-z0-9-]+ is not understood/, ' is not understood')
-      .replace(/(given together|whether) .+ (were given together|are alternatives)/, '$1 the drugs $2')
+      .replace(/whether .+ were given together/, 'whether the drugs were given together')
     groups.set(plain, (groups.get(plain) ?? 0) + 1)
   }
   return [...groups]

@@ -58,8 +58,10 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
       <a className="name" href={caseAddress(caseId, 'therapies', { assertion: matchAnchor(best) })}>
         {regimen.label}
       </a>
-      <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
-      {escat !== null && <span className="badge neutral">{escat}</span>}
+      <span className="marks">
+        {escat !== null && <span className="badge neutral">{escat}</span>}
+        <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
+      </span>
       <p className="why">
         {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme}{' '}
         {best.level.value}
@@ -81,6 +83,11 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
           <Icon name="question" /> Not assessed: {open}
         </p>
       )}
+      {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
+        <p key={caution} className="against">
+          <Icon name="warning" /> <strong>Before acting on it:</strong> {caution}
+        </p>
+      ))}
     </li>
   )
 }

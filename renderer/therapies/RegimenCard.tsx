@@ -25,16 +25,14 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
   return (
     <article className="sheet regimen" aria-label={`${regimen.label}, ${regimen.effect}`}>
       <div className="regimen-head">
-        <span className="tiers">
-          <TierBadge tier={regimen.tier} />
+        <TierBadge tier={regimen.tier} />
+        <h3>{regimen.label}</h3>
+        <div className="regimen-marks">
           {escats.map((text) => (
-            <span key={text} className="badge neutral escat">
+            <span key={text} className="badge neutral">
               {text}
             </span>
           ))}
-        </span>
-        <h3>{regimen.label}</h3>
-        <div className="regimen-marks">
           <Badge said={effectWord(regimen.effect)} />
           <Badge said={diseaseMatchWord(regimen.diseaseMatch, regimen.matches.every(isOfThePatient))} />
           {open && <Badge said={{ word: 'not assessed', icon: 'question', tone: 'open' }} />}
@@ -51,6 +49,14 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
           </div>
         ))}
         <Besides matches={regimen.matches} />
+        {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
+          <div key={caution} className="resisted">
+            <Icon name="warning" />
+            <span>
+              <strong>Before acting on it:</strong> {caution}
+            </span>
+          </div>
+        ))}
       </div>
       {regimen.matches.map((match) => (
         <Evidence

@@ -9,14 +9,16 @@ import { runChild, spread, spreadText } from './measure.ts'
 import type { ChildResult } from './measure.ts'
 import { availablePeers, hasProgram } from './peers.ts'
 import type { PeerRun } from './peers.ts'
+import { benchRematch } from './rematch.ts'
 
 /**
- * `npm run bench -- [import] [open] [concordance] [--quick] [--plain] [--records N] [--runs N] [--cache DIR]`
+ * `npm run bench -- [import] [open] [concordance] [rematch] [--quick] [--plain] [--records N] [--runs N] [--cache DIR]`
  *
  * import: a generated whole-genome tumor/normal VCF with VEP annotation through the real pipeline into a new
  * encrypted vault, in turns with bcftools and sqlite3 on the same file. open: a case of 100,000 variants from
  * a vault just unlocked. --quick runs each once with a tenth of the records. concordance: matches against what
- * open knowledge bases state (concordance/concordance.ts); --verbose lists every miss.
+ * open knowledge bases state (concordance/concordance.ts); --verbose lists every miss. rematch: which of 10,000
+ * stored cases a changed pack touches, checked against matching each whole.
  */
 
 const OPENED_RECORDS = 100_000
@@ -33,7 +35,7 @@ const { values: options, positionals } = parseArgs({
   },
 })
 
-const known = ['import', 'open', 'concordance']
+const known = ['import', 'open', 'concordance', 'rematch']
 const unknown = positionals.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   process.stderr.write(`There is no bench ${unknown.join(', ')}; there are: ${known.join(', ')}.\n`)
@@ -179,6 +181,12 @@ try {
   if (wanted.includes('concordance')) {
     const result = await benchConcordance(say, { verbose: options.verbose })
     if (result !== null) results['concordance'] = result
+  }
+  if (wanted.includes('rematch')) {
+    const size = options.quick
+      ? { cases: 500, assertions: 2000, changes: 80 }
+      : { cases: 10_000, assertions: 10_000, changes: 400 }
+    results['rematch'] = await benchRematch(scratch, size, runs, say)
   }
   say()
   say(JSON.stringify(results))

@@ -2,6 +2,7 @@ import { CaseboardError } from '../../../shared/errors.ts'
 import type { Effect } from '../../../shared/knowledge.ts'
 import type { Assertion, Source } from '../../../shared/knowledge.ts'
 import { assertionsOf, GENE_LEVEL_CONDITION, germlineOnly, isGeneLevel, sentence, yearOf } from './entry.ts'
+import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
 import { civicStrength } from './levels/civic.ts'
 import { readExpression } from './readText.ts'
@@ -82,9 +83,7 @@ export function importCivic(text: string, importing: Importing): Imported {
         name: 'civic',
         title: 'CIViC: clinical interpretation of variants in cancer',
         version:
-          importing.version ??
-          releaseOf(importing.fileName) ??
-          (newest === '' ? importing.retrieved : newest),
+          importing.version ?? releaseOf(importing.fileName) ?? (newest === '' ? undated(importing) : newest),
         licence: importing.licence ?? CIVIC_LICENCE,
         source: `CIViC, Griffith Lab, Washington University (civicdb.org), file ${importing.fileName}`,
         retrieved: importing.retrieved,

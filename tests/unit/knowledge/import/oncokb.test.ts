@@ -77,6 +77,30 @@ describe('OncoKB levels', () => {
   })
 })
 
+describe("the website's table of associations", () => {
+  const association = (change: Readonly<Record<string, string>>): Record<string, string> => ({
+    Level: '1',
+    Gene: 'BRAF',
+    Alterations: 'V600E, V600K',
+    'Cancer Types': 'Melanoma',
+    'Drugs (for therapeutic implications only)': 'Dabrafenib + Trametinib',
+    ...change,
+  })
+  it('reads several alterations, several cancer types and those excluded', async () => {
+    const { pack, tally } = await importRows(
+      association({}),
+      association({ Alterations: 'V600E', 'Cancer Types': 'All Solid Tumors (excluding Colorectal Cancer)' }),
+      association({ 'Cancer Types': 'Melanoma, Glioma, NOS' }),
+      association({ Alterations: 'V600E, gibberish' }),
+    )
+    expect(pack.assertions[0]?.biomarker).toMatchObject({ any: [{ change: 'V600E' }, { change: 'V600K' }] })
+    expect(pack.assertions[1]?.disease).toEqual({ tumorAgnostic: 'solid', except: ['COADREAD', 'CMC'] })
+    expect(pack.assertions[2]?.disease).toMatchObject({ oncotree: ['MEL', 'GNOS'] })
+    expect(tally).toMatchObject({ read: 4, taken: 3, refusedCount: 1 })
+    expect(tally.unparsed[0]).toMatchObject({ text: 'gibberish', gene: 'BRAF' })
+  })
+})
+
 describe('OncoKB needs a licence of its own', () => {
   it('imports nothing while none is stated', async () => {
     await expect(importText(tsv([row('1')]), 'allActionableVariants.txt')).rejects.toMatchObject({
