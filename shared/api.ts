@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  factFileSchema,
+  judgementInputSchema,
+  judgementSchema,
+  variantClassificationSchema,
+} from './classification.ts'
 import { errorDataSchema } from './errors.ts'
 import { genomeSessionSchema, lollipopSchema, referenceFileSchema, trackSchema } from './genomeSession.ts'
 import { companionDiagnosticSchema, packManifestSchema, assertionSchema } from './knowledge.ts'
@@ -27,7 +33,10 @@ import {
 } from './packComparison.ts'
 import { packReferenceSchema, storedOncotreeSchema, storedPackSchema } from './packVersions.ts'
 import { presentationSchema, presentedSchema } from './presentation.ts'
+import { phasePartnerSchema } from './phase.ts'
+import { trialReportSchema } from './trialMatch.ts'
 import { geneCountSchema, variantPageSchema, variantQuerySchema } from './variantQuery.ts'
+import { whyNotAnswerSchema, whyNotSubjectSchema, whyNotSuggestionSchema } from './whyNot.ts'
 
 /**
  * The contract between the renderer and the application core: `domain/verb` -> {args, result}, one schema
@@ -117,7 +126,7 @@ export type ImportFile = z.infer<typeof importFileSchema>
 /** A long task that the renderer polls. Progress is in bytes of the files being read; of a re-match, in cases. */
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'demonstration', 'export', 'knowledge import', 'rematch']),
+  kind: z.enum(['import', 'demonstration', 'export', 'knowledge import', 'rematch', 'facts']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   label: z.string(),
   progress: z.object({ done: z.number(), total: z.number(), variants: z.number().int() }),
@@ -224,9 +233,49 @@ export const api = {
 
   'variant/query': { args: variantQuerySchema, result: variantPageSchema },
   'variant/get': { args: z.object({ variantId: id }), result: smallVariantSchema },
+  'variant/phase': {
+    args: z.object({ caseId: id, variantId: id }),
+    result: z.object({ partners: z.array(phasePartnerSchema) }),
+  },
   'gene/lollipop': { args: z.object({ caseId: id, gene: z.string() }), result: lollipopSchema },
 
+  /** Everything that is said of one variant beyond its report: classes, evidence, facts, flags, overrides. */
+  'variant/classification': {
+    args: z.object({ caseId: id, variantId: id }),
+    result: variantClassificationSchema,
+  },
+  'judgement/set': { args: judgementInputSchema, result: z.object({ judgementId: id }) },
+  'judgement/list': {
+    args: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    result: z.object({ total: z.number().int(), judgements: z.array(judgementSchema) }),
+  },
+  /** A ClinVar or gnomAD-style VCF, as a job; null where the file tells it. */
+  'facts/import': {
+    args: z.object({
+      path: z.string().min(1),
+      build: genomeBuildSchema.nullable(),
+      name: z.string().nullable(),
+      version: z.string().nullable(),
+      licence: z.string().nullable(),
+    }),
+    result: z.object({ jobId: id }),
+  },
+  'facts/list': { args: nothing, result: z.object({ files: z.array(factFileSchema) }) },
+  'facts/remove': { args: z.object({ factFileId: id }), result: done },
+
   'match/run': { args: z.object({ caseId: id }), result: matchReportSchema },
+  /** Why a drug, a biomarker or one assertion is not listed for a case. */
+  'match/whyNot': {
+    args: z.object({ caseId: id, subject: whyNotSubjectSchema }),
+    result: whyNotAnswerSchema,
+  },
+  /** What the installed packs know that begins with, or holds, the typed text. */
+  'match/whyNotSubjects': {
+    args: z.object({ text: z.string(), limit: z.number().int().min(1).max(100) }),
+    result: z.object({ subjects: z.array(whyNotSuggestionSchema) }),
+  },
+  /** The trial lists of the installed packs against one case, ages as of today. */
+  'trial/match': { args: z.object({ caseId: id }), result: trialReportSchema },
 
   'genome/session': {
     args: z.object({ caseId: id, build: genomeBuildSchema.nullable() }),
@@ -296,7 +345,7 @@ export const api = {
     result: z.object({
       stored: z.array(storedPackSchema),
       /** What ships with this program; `inUse` is false where a pack of the vault stands in its place. */
-      shipped: z.array(packSummarySchema.extend({ inUse: z.boolean() })),
+      shipped: z.array(packSummarySchema.extend({ inUse: z.boolean(), contentSha256: z.string() })),
       oncotrees: z.array(storedOncotreeSchema),
       shippedOncotree: z.string(),
     }),

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { isoDateSchema, originSchema, specimenKindSchema } from './model.ts'
+import {
+  isoDateSchema,
+  organFieldSchema,
+  originSchema,
+  patientConditionSchema,
+  specimenKindSchema,
+} from './model.ts'
+import { trialSchema } from './trial.ts'
 
 /**
  * Knowledge packs: assertions and companion diagnostics as data, validated where they enter. A biomarker is
@@ -8,11 +15,20 @@ import { isoDateSchema, originSchema, specimenKindSchema } from './model.ts'
 
 const gene = z.string().regex(/^[A-Z0-9][A-Za-z0-9-]*$/, 'an HGNC symbol')
 
+/** Which protein of a gene of two is meant (shared/geneProducts.ts): `p14ARF`; absent: the main one, p16INK4a of CDKN2A. */
+const product = z.string().optional()
+
 const codonRange = z.tuple([z.number().int().positive(), z.number().int().positive()])
 
 export const leafSchema = z.discriminatedUnion('leaf', [
   /** Exactly this protein change, one-letter, e.g. `V600E`, `E746_A750del`; `origin` narrows it. */
-  z.object({ leaf: z.literal('proteinChange'), gene, change: z.string(), origin: originSchema.optional() }),
+  z.object({
+    leaf: z.literal('proteinChange'),
+    gene,
+    change: z.string(),
+    origin: originSchema.optional(),
+    product,
+  }),
   /** Any amino-acid substitution at this residue (1-based), but not those listed in `except`. */
   z.object({
     leaf: z.literal('codon'),
@@ -56,7 +72,7 @@ export const leafSchema = z.discriminatedUnion('leaf', [
     codons: codonRange.optional(),
   }),
   /** Truncating, essential-splice or start-lost change, homozygous deletion, or classed pathogenic. */
-  z.object({ leaf: z.literal('lossOfFunction'), gene, origin: originSchema.optional() }),
+  z.object({ leaf: z.literal('lossOfFunction'), gene, origin: originSchema.optional(), product }),
   /** Germline variant classed (likely) pathogenic, or a germline null variant (said so in the reason). */
   z.object({ leaf: z.literal('germlinePathogenic'), gene }),
   /** Any non-silent mutation: only for sources whose wording says "mutation" without a class. */
@@ -90,6 +106,8 @@ export const leafSchema = z.discriminatedUnion('leaf', [
     atLeast: z.number().optional(),
     below: z.number().optional(),
     categories: z.array(z.string()).optional(),
+    /** Antibody clones of the approved tests; another clone's result is a match, but not that test. */
+    clones: z.array(z.string()).min(1).optional(),
   }),
   z.object({ leaf: z.literal('methylation'), gene, is: z.enum(['methylated', 'unmethylated']) }),
   /**
@@ -143,6 +161,13 @@ export const leafSchema = z.discriminatedUnion('leaf', [
   z.object({ leaf: z.literal('otherFinding'), about: gene.optional(), finding: z.string().min(1) }),
   /** Tested and not detected: no non-silent mutation of the gene (of `codons`, where given). */
   z.object({ leaf: z.literal('wildType'), gene, codons: z.array(codonRange).optional() }),
+  /** Germline pharmacogene: one of these phenotypes, or an activity score in this range (inclusive). */
+  z.object({
+    leaf: z.literal('phenotype'),
+    gene,
+    phenotypes: z.array(z.string()).min(1).optional(),
+    activityScore: z.strictObject({ min: z.number().min(0), max: z.number().min(0) }).optional(),
+  }),
 ])
 export type Leaf = z.infer<typeof leafSchema>
 
@@ -182,10 +207,11 @@ export const sourceSchema = z.object({
 })
 export type Source = z.infer<typeof sourceSchema>
 
-/** OncoTree nodes with their descendants, minus `except`; or every solid tumor. */
+/** OncoTree nodes with their descendants, minus `except`; or every solid tumor; or any patient. */
 export const diseaseScopeSchema = z.union([
   z.strictObject({ oncotree: z.array(z.string()).min(1), except: z.array(z.string()).default([]) }),
-  z.strictObject({ tumorAgnostic: z.literal('solid'), except: z.array(z.string()).default([]) }),
+  // `any`: whatever the disease, blood and unresolved included: for facts of the patient, not of the tumor.
+  z.strictObject({ tumorAgnostic: z.enum(['solid', 'any']), except: z.array(z.string()).default([]) }),
 ])
 export type DiseaseScope = z.infer<typeof diseaseScopeSchema>
 
@@ -199,6 +225,58 @@ export type Effect = z.infer<typeof effectSchema>
  */
 export const evidenceStrengthSchema = z.enum(['A1', 'A2', 'B', 'C', 'D'])
 export type EvidenceStrength = z.infer<typeof evidenceStrengthSchema>
+
+/** ESMO Scale for Clinical Actionability of molecular Targets (Mateo et al. 2018, PMID 30137196). */
+export const escatTierSchema = z.enum([
+  'I-A',
+  'I-B',
+  'I-C',
+  'II-A',
+  'II-B',
+  'III-A',
+  'III-B',
+  'IV-A',
+  'IV-B',
+  'V',
+  'X',
+])
+export type EscatTier = z.infer<typeof escatTierSchema>
+
+/** What kind of study stands behind an assertion: what ESCAT is decided by. */
+export const evidenceSchema = z.strictObject({
+  design: z.enum([
+    'randomised',
+    'prospective single-arm',
+    'basket',
+    'retrospective',
+    'preclinical',
+    'in silico',
+  ]),
+  /**
+   * `survival`: a survival end point gained against a control; `benefit`: clinically meaningful benefit without
+   * a control; `response`: responses without data on survival.
+   */
+  outcome: z.enum(['survival', 'benefit', 'response', 'response without benefit', 'none']),
+  /** False where a similar alteration was studied and not this one. */
+  sameAlteration: z.boolean().default(true),
+  source: sourceSchema,
+})
+export type Evidence = z.infer<typeof evidenceSchema>
+
+/**
+ * Place in the sequence of therapies, where the source says it without doubt. `after` is a list of demands that
+ * must all be met; each is met by any of its drugs or drug classes (names of the pack's `drug-classes.json`).
+ */
+export const lineSchema = z.strictObject({
+  after: z.array(z.strictObject({ anyOf: z.array(z.string()).min(1), progressed: z.boolean() })).default([]),
+  /** None of these drugs or classes may have been given before. */
+  notAfter: z.array(z.string()).default([]),
+  /** Lines of systemic therapy before this one: `{max: 0}` is first line, `{min: 2}` third line or later. */
+  priorLines: z
+    .strictObject({ min: z.number().int().min(0).optional(), max: z.number().int().min(0).optional() })
+    .optional(),
+})
+export type Line = z.infer<typeof lineSchema>
 
 export const assertionSchema = z.strictObject({
   /** Stable inside the pack, kebab-case, e.g. `egfr-l858r-osimertinib-nsclc`. */
@@ -225,6 +303,10 @@ export const assertionSchema = z.strictObject({
   /** The source's own level, never relabelled: e.g. `{scheme: 'FDA', value: 'approved'}`. */
   level: z.strictObject({ scheme: z.string(), value: z.string() }),
   strength: evidenceStrengthSchema,
+  /** ESCAT as a source states it for this alteration in this disease: never derived from `strength`. */
+  escat: z.strictObject({ tier: escatTierSchema, source: sourceSchema }).optional(),
+  evidence: evidenceSchema.optional(),
+  line: lineSchema.optional(),
   /** Conditions a board must check by hand: line of therapy, age, no alternative ... */
   conditions: z.array(z.string()).default([]),
   /** One or two sentences of our own: what the source says. */
@@ -259,7 +341,50 @@ export const geneRoleSchema = z.strictObject({
 })
 export type GeneRole = z.infer<typeof geneRoleSchema>
 
-/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `gene-roles.json`. */
+/** A drug's classes, the narrowest first, and the other names that files use for it. */
+export const drugClassSchema = z.strictObject({
+  /** Generic name, lower case. */
+  drug: z.string(),
+  classes: z.array(z.string()).min(1),
+  synonyms: z.array(z.string()).default([]),
+  source: z.string().min(1),
+})
+export type DrugClass = z.infer<typeof drugClassSchema>
+
+/** When a caution holds: a comedication (drug or class), an organ value beyond a limit, or a condition. */
+export const cautionWhenSchema = z.union([
+  z.strictObject({ comedication: z.array(z.string()).min(1) }),
+  z.strictObject({ organ: organFieldSchema, below: z.number() }),
+  z.strictObject({ organ: organFieldSchema, above: z.number() }),
+  z.strictObject({ condition: patientConditionSchema }),
+])
+export type CautionWhen = z.infer<typeof cautionWhenSchema>
+
+export const cautionSeveritySchema = z.enum(['contraindicated', 'avoid', 'change the dose', 'monitor'])
+export type CautionSeverity = z.infer<typeof cautionSeveritySchema>
+
+/** What speaks against a drug in this patient whatever the tumor: comedication and organ function. */
+export const cautionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  /** Generic names, lower case: the caution holds for each. */
+  drugs: z.array(z.string()).min(1),
+  when: cautionWhenSchema,
+  severity: cautionSeveritySchema,
+  statement: z.string().min(10),
+  sources: z.array(sourceSchema).min(1),
+})
+export type Caution = z.infer<typeof cautionSchema>
+
+/** What a diplotype means, by the pack's tables (CPIC): both alleles as the table writes them. */
+export const diplotypeSchema = z.strictObject({
+  gene,
+  diplotype: z.string().min(1),
+  phenotype: z.string().min(1),
+  activityScore: z.number().min(0).nullable(),
+})
+export type Diplotype = z.infer<typeof diplotypeSchema>
+
+/** `pack.json`; the pack's other files are `assertions/*.json`, `companion-diagnostics/*.json`, `trials/*.json`, `gene-roles.json`. */
 export const packManifestSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -277,6 +402,12 @@ export const knowledgePackSchema = z.strictObject({
   assertions: z.array(assertionSchema),
   companionDiagnostics: z.array(companionDiagnosticSchema),
   geneRoles: z.array(geneRoleSchema),
+  /** Absent in a pack without a trial list. Lazy, because a trial's criteria are biomarkers of this file. */
+  trials: z.lazy(() => z.array(trialSchema)).optional(),
+  /** Absent where the pack has none of them. */
+  drugClasses: z.array(drugClassSchema).readonly().optional(),
+  cautions: z.array(cautionSchema).readonly().optional(),
+  diplotypes: z.array(diplotypeSchema).readonly().optional(),
 })
 
 type PackFields = z.infer<typeof knowledgePackSchema>

@@ -5,6 +5,7 @@ import type { Handlers } from './handlerTypes.ts'
 import { assayHandlers } from './handlers/assays.ts'
 import { auditHandlers } from './handlers/audit.ts'
 import { caseHandlers } from './handlers/cases.ts'
+import { classificationHandlers } from './handlers/classification.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
@@ -13,6 +14,7 @@ import { knowledgeImportHandlers } from './handlers/knowledgeImport.ts'
 import { packVersionHandlers } from './handlers/packVersions.ts'
 import { presentationHandlers } from './handlers/presentations.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { trialHandlers } from './handlers/trials.ts'
 import { variantHandlers } from './handlers/variants.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { createJobs } from './jobs.ts'
@@ -35,12 +37,14 @@ const handlers: Handlers<CallName> = {
   ...caseHandlers,
   ...reportHandlers,
   ...variantHandlers,
+  ...classificationHandlers,
   ...genomeHandlers,
   ...knowledgeHandlers,
   ...knowledgeImportHandlers,
   ...packVersionHandlers,
   ...presentationHandlers,
   ...assayHandlers,
+  ...trialHandlers,
   ...exportHandlers,
   ...auditHandlers,
   ...fileHandlers,

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { genomeBuildSchema, specimenKindSchema } from '../../shared/model.ts'
 import { assayAdd, auditVerify, caseList, knowledgeList, vaultCreate } from './administration.ts'
 import { importKnowledgeFiles } from './importKnowledge.ts'
+import { importFactsCommand } from './importFacts.ts'
 import { importReports } from './importReports.ts'
 import { knowledgeAffected, knowledgeCompare } from './knowledgeVersions.ts'
 import type { VersionOptions } from './knowledgeVersions.ts'
@@ -124,6 +125,18 @@ export function createProgram(): Command {
   withVersions(knowledge.command('affected'))
     .description('the cases of the vault that the change from one version to the other touches')
     .action(withParentOptions(knowledgeAffected))
+  withVault(knowledge.command('import-facts'))
+    .description('import a ClinVar VCF or a gnomAD-style frequency VCF into the vault')
+    .argument('<file>', 'VCF, plain, gzip or bgzip')
+    .addOption(
+      new Option('--build <build>', 'genome build, where the file does not tell').choices(
+        genomeBuildSchema.options,
+      ),
+    )
+    .option('--name <name>', 'name of the source, e.g. gnomAD exomes')
+    .option('--release <version>', 'release, where the file does not tell')
+    .option('--licence <text>', 'licence under which you hold the file')
+    .action(importFactsCommand)
 
   withVault(program.command('audit')).description("verify the audit log's hash chain").action(auditVerify)
 

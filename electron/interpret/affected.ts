@@ -7,6 +7,8 @@ import type { Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
+import { genesOfFlags } from './flagGenes.ts'
+import { variantFlags } from './flags.ts'
 import { mayBeBorrowed } from './knowledgeChange.ts'
 import type {
   AssertionPair,
@@ -33,10 +35,10 @@ import { caseWarnings } from './warnings.ts'
  * `findings` carry the variants of the genes of either state.
  */
 export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): ReportChange | null {
-  if (!change.sameTree) {
+  if (!change.sameGround) {
     const whole = compareReports(
-      matchCase(findingsFor(findings, change.genesBefore), change.before),
-      matchCase(findingsFor(findings, change.genesAfter), change.after),
+      matchCase(findingsFor(findings, change.genesBefore, change.before), change.before),
+      matchCase(findingsFor(findings, change.genesAfter, change.after), change.after),
       change.renamed,
     )
     return isUnchanged(whole) ? null : whole
@@ -65,13 +67,22 @@ interface Scopes {
   readonly after: Scope
 }
 
-/** As the store would read the case: small variants of the genes that are asked about. */
-function findingsFor(findings: CaseFindings, genes: ReadonlySet<string>): CaseFindings {
+/** As the store would read the case: small variants of the genes that the packs or the flags ask about. */
+function findingsFor(
+  findings: CaseFindings,
+  genes: ReadonlySet<string>,
+  { classification }: MatchKnowledge,
+): CaseFindings {
+  const kept = new Set([
+    ...genes,
+    ...genesOfFlags(findings.judgements ?? []),
+    ...(classification?.germlineGenes ?? []),
+  ])
   return {
     ...findings,
     alterations: findings.alterations.filter(
       (alteration) =>
-        alteration.kind !== 'smallVariant' || (alteration.gene !== null && genes.has(alteration.gene)),
+        alteration.kind !== 'smallVariant' || (alteration.gene !== null && kept.has(alteration.gene)),
     ),
   }
 }
@@ -95,8 +106,8 @@ function scopesOf(findings: CaseFindings, change: KnowledgeChange): Scopes {
     return { before: scope, after: scope }
   }
   return {
-    before: caseScope(findingsFor(findings, change.genesBefore), change.before),
-    after: caseScope(findingsFor(findings, change.genesAfter), change.after),
+    before: caseScope(findingsFor(findings, change.genesBefore, change.before), change.before),
+    after: caseScope(findingsFor(findings, change.genesAfter, change.after), change.after),
   }
 }
 
@@ -107,8 +118,8 @@ function warningsOf(
   { before, after }: Scopes,
 ): { before: string[]; after: string[] } | null {
   if (!touchesContext(findings, change)) return null
-  const old = caseWarnings(before, genesOf(change.before.packs))
-  const fresh = caseWarnings(after, genesOf(change.after.packs))
+  const old = caseWarnings(before, genesOf(change.before.packs), variantFlags(before, change.before.oncotree))
+  const fresh = caseWarnings(after, genesOf(change.after.packs), variantFlags(after, change.after.oncotree))
   return JSON.stringify(old) === JSON.stringify(fresh) ? null : { before: old, after: fresh }
 }
 
@@ -239,6 +250,7 @@ function relatedEntries(
     }
   }
   addDiagnostics(related, change)
+  for (const steady of change.steadyToxicities) related.pairs.add(steady)
   return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
 }
 

@@ -27,6 +27,11 @@ const WORDS: Readonly<Record<string, string>> = {
   because: 'reasons',
   resistedBy: 'resistance',
   companionDiagnostics: 'companion diagnostics',
+  escat: 'ESCAT',
+  escatReason: 'ESCAT',
+  line: 'line of therapy',
+  priorUse: 'earlier therapies',
+  timeline: 'dates of the findings',
 }
 
 /**

@@ -75,6 +75,8 @@ export interface ScopeMatch {
  */
 export function matchDisease(tree: OncoTree, code: string | null, scope: DiseaseScope): ScopeMatch {
   const as = (match: DiseaseMatch): ScopeMatch => ({ match, excepted: false, narrower: false })
+  // A fact of the patient holds whatever the tumor, and where the tumor type is unresolved.
+  if ('tumorAgnostic' in scope && scope.tumorAgnostic === 'any') return as('tumor-agnostic')
   if (code === null || !tree.nodes.has(code)) return as('other')
   const path = lineage(tree, code)
   if (scope.except.some((exception) => path.includes(exception))) return { ...as('other'), excepted: true }
@@ -90,7 +92,8 @@ export function matchDisease(tree: OncoTree, code: string | null, scope: Disease
 export function scopesMeet(tree: OncoTree, a: DiseaseScope, b: DiseaseScope): boolean {
   if ('tumorAgnostic' in a || 'tumorAgnostic' in b) {
     const named = 'oncotree' in a ? a.oncotree : 'oncotree' in b ? b.oncotree : null
-    return named === null || named.some((code) => isSolid(tree, code))
+    const any = [a, b].some((one) => 'tumorAgnostic' in one && one.tumorAgnostic === 'any')
+    return any || named === null || named.some((code) => isSolid(tree, code))
   }
   return a.oncotree.some((left) =>
     b.oncotree.some((right) => lineage(tree, left).includes(right) || lineage(tree, right).includes(left)),
@@ -113,6 +116,11 @@ function writeScope(tree: OncoTree, scope: DiseaseScope): string {
     const node = tree.nodes.get(code)
     return node === undefined ? code : `${node.name} (${code})`
   }
-  const what = 'tumorAgnostic' in scope ? 'any solid tumor' : scope.oncotree.map(name).join(', ')
+  const what =
+    'tumorAgnostic' in scope
+      ? scope.tumorAgnostic === 'any'
+        ? 'any disease'
+        : 'any solid tumor'
+      : scope.oncotree.map(name).join(', ')
   return scope.except.length > 0 ? `${what}, except ${scope.except.map(name).join(', ')}` : what
 }

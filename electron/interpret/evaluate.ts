@@ -20,6 +20,7 @@ import {
 import { chromosomeArmLeaf, dbsnpLeaf, otherFindingLeaf, starAlleleLeaf } from './leaves/named.ts'
 import { hrdLeaf, msiLeaf, tmbHighLeaf, tmbLeaf } from './leaves/signature.ts'
 import { variantTypeLeaf } from './leaves/variantType.ts'
+import { phenotypeLeaf } from './leaves/phenotype.ts'
 import { wildTypeLeaf } from './leaves/wildType.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
 import type { GeneContext, Scope } from './scope.ts'
@@ -148,6 +149,7 @@ function hitReason(leaf: string, result: Truth, negated: boolean, hit: Hit): Rea
     ...(hit.alteration.reportId === undefined ? {} : { reportId: hit.alteration.reportId }),
     specificity: hit.specificity,
     explanation: hit.explanation,
+    ...(hit.report?.date ? { date: hit.report.date } : {}),
   }
 }
 
@@ -205,6 +207,8 @@ function judgeLeaf(leaf: Leaf, scope: Scope): Verdict {
       return starAlleleLeaf(leaf)
     case 'otherFinding':
       return otherFindingLeaf(leaf)
+    case 'phenotype':
+      return phenotypeLeaf(scope, leaf)
     default: {
       const never: never = leaf
       return never

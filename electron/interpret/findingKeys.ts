@@ -10,15 +10,21 @@ import type { Alteration } from '../../shared/model.ts'
 export type FindingKey = string
 
 const EXPRESSION = 'expression of a protein'
+/** Gains and losses of arms are read from copy-number rows of any gene or segment. */
+const CHROMOSOME = 'copy number of a chromosome'
+/** Of what no field of a case can hold: no alteration has this key. */
+const NOTHING = 'no field of a case'
 
 export function keysOfAlteration(alteration: Alteration): readonly FindingKey[] {
   switch (alteration.kind) {
     case 'smallVariant':
-    case 'copyNumber':
       return alteration.gene === null ? [] : [alteration.gene]
+    case 'copyNumber':
+      return alteration.gene === null ? [CHROMOSOME] : [alteration.gene, CHROMOSOME]
     case 'fusion':
       return [alteration.gene5, alteration.gene3].filter((gene) => gene !== null)
     case 'methylation':
+    case 'haplotype':
       return [alteration.gene]
     case 'signature':
       return [alteration.name]
@@ -41,9 +47,9 @@ function keyOfLeaf(leaf: Leaf): FindingKey {
     case 'expressionLevel':
       return EXPRESSION
     case 'chromosomeArm':
-      return `chromosome ${leaf.arm}`
+      return CHROMOSOME
     case 'otherFinding':
-      return `other finding ${leaf.finding}`
+      return NOTHING
     default:
       return leaf.gene
   }

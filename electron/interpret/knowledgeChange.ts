@@ -1,3 +1,4 @@
+import type { TrialCriterion } from '../../shared/trial.ts'
 import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
 import { leavesOf } from '../../shared/knowledge.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
@@ -15,8 +16,8 @@ import { packChange } from './packChange.ts'
 export interface KnowledgeChange {
   readonly before: MatchKnowledge
   readonly after: MatchKnowledge
-  /** False where the disease trees differ: then nothing can be left out and each case is matched whole. */
-  readonly sameTree: boolean
+  /** False where the disease trees or the tables beside assertions differ: then each case is matched whole. */
+  readonly sameGround: boolean
   readonly renamed: Renamed
   /** Assertions that are added, removed or changed, or whose genes changed their role. */
   readonly changed: readonly AssertionPair[]
@@ -33,6 +34,8 @@ export interface KnowledgeChange {
   readonly steadySensitivitiesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyResistancesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
+  /** Steady toxicities: they stand as cautions beside every regimen that is matched again. */
+  readonly steadyToxicities: readonly SteadyAssertion[]
   /** Whether a steady assertion speaks about the disease of this diagnosis. */
   readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
   /** The changed pairs that can matter for a diagnosis. */
@@ -80,12 +83,23 @@ export interface SteadyDiagnostic {
   readonly after: CompanionDiagnostic
 }
 
-/** Genes that any assertion or companion diagnostic of the packs asks about. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<string> {
+  const criteria = (pack: KnowledgePack): readonly TrialCriterion[] =>
+    (pack.trials ?? []).flatMap(({ cohorts }) =>
+      cohorts.flatMap(({ inclusion, exclusion }) => [...inclusion, ...exclusion]),
+    )
   const biomarkers = packs.flatMap((pack) =>
-    [...pack.assertions, ...pack.companionDiagnostics].map((entry) => entry.biomarker),
+    [...pack.assertions, ...pack.companionDiagnostics, ...criteria(pack)].map((entry) => entry.biomarker),
   )
   return new Set(biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))
+}
+
+/** Tables that stand beside every assertion: a change of theirs may touch any match. */
+function sameTables(before: readonly KnowledgePack[], after: readonly KnowledgePack[]): boolean {
+  const tables = (packs: readonly KnowledgePack[]): string =>
+    JSON.stringify(packs.map(({ cautions, drugClasses, diplotypes }) => [cautions, drugClasses, diplotypes]))
+  return tables(before) === tables(after)
 }
 
 export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): KnowledgeChange {
@@ -154,7 +168,11 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   return {
     before,
     after,
-    sameTree: before.oncotree === after.oncotree,
+    // A toxicity that changed is a caution beside any regimen.
+    sameGround:
+      before.oncotree === after.oncotree &&
+      sameTables(before.packs, after.packs) &&
+      !changed.some(({ before: was, after: is }) => was?.effect === 'toxicity' || is?.effect === 'toxicity'),
     renamed,
     changed,
     changedDiagnostics,
@@ -166,6 +184,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     steadySensitivitiesByDrug: steadyByDrug('sensitivity'),
     steadyResistancesByDrug: steadyByDrug('resistance'),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
+    steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
     isOwnSteady: rememberOwn(steady.length, before.oncotree),
     changedFor: rememberRelevant(changed, diseaseOf),
     diseaseOf,

@@ -63,6 +63,8 @@ export function leafText(leaf: Leaf): string {
       return `${leaf.gene} ${leaf.alleles.join('/')}`
     case 'otherFinding':
       return leaf.about === undefined ? leaf.finding : `${leaf.about} ${leaf.finding}`
+    case 'phenotype':
+      return `${leaf.gene} ${phenotypeWords(leaf)}`
     default: {
       const never: never = leaf
       return never
@@ -136,6 +138,8 @@ export function testText(leaf: Leaf): string {
       return `${leaf.gene} genotype`
     case 'otherFinding':
       return leafText(leaf)
+    case 'phenotype':
+      return `${leaf.gene} pharmacogenetic test (germline)`
     default: {
       const never: never = leaf
       return never
@@ -151,6 +155,15 @@ function expressionText(leaf: Extract<Leaf, { leaf: 'expression' }>): string {
   ]
   const alternatives = [...(bounds.length > 0 ? [bounds.join(' and ')] : []), ...(leaf.categories ?? [])]
   return `${leaf.marker}${score} ${alternatives.length > 0 ? alternatives.join(' or ') : 'expression'}`
+}
+
+function phenotypeWords(leaf: Extract<Leaf, { leaf: 'phenotype' }>): string {
+  const { min, max } = leaf.activityScore ?? {}
+  const score =
+    min === undefined || max === undefined
+      ? []
+      : [min === max ? `activity score ${min}` : `activity score ${min} to ${max}`]
+  return [...(leaf.phenotypes ?? []), ...score].join(' or ')
 }
 
 function rangeText([from, to]: readonly [number, number]): string {

@@ -4,6 +4,7 @@ import type { OncoTree } from '../../shared/oncotree.ts'
 import type { Candidate } from './candidate.ts'
 import { scopesMeet, scopeText } from './disease.ts'
 import type { Evaluation } from './evaluate.ts'
+import { firstSeen } from './timeline.ts'
 import { compareText } from './verdict.ts'
 
 /**
@@ -50,6 +51,7 @@ export function resistancesMet(
         assertionId: assertion.id,
         text: `${assertion.statement}${where}`,
         alterations: alterationTexts(evaluation),
+        ...sinceOf(evaluation),
       }
     })
     .sort((a, b) => compareText(a.assertionId, b.assertionId))
@@ -91,7 +93,7 @@ export function borrowedMatches(
  * A source for a subtype of the diagnosis (CHOL asked, intrahepatic named) is no other disease: only a
  * resistance speaks against it.
  */
-function ownEvidenceSpeaks(
+export function ownEvidenceSpeaks(
   { assertion, disease, evaluation }: Candidate,
   ownMatches: readonly Candidate[],
 ): boolean {
@@ -118,7 +120,7 @@ function mayBeBorrowed({ assertion, disease, evaluation }: Candidate): boolean {
 }
 
 /** The own disease already names this regimen for the same finding. */
-function sameAdvice(own: Candidate, other: Candidate): boolean {
+export function sameAdvice(own: Candidate, other: Candidate): boolean {
   if (own.assertion.effect !== 'sensitivity') return false
   const [a, b] = [own.assertion.therapy, other.assertion.therapy]
   const sameRegimen =
@@ -163,4 +165,9 @@ function alterationTexts(evaluation: Evaluation): string[] {
     hit !== null && reason.result === 'true' && !reason.negated ? [hit.text] : [],
   )
   return [...new Set(texts)]
+}
+
+function sinceOf(evaluation: Evaluation): { since?: string } {
+  const since = firstSeen(evaluation)
+  return since === undefined ? {} : { since }
 }

@@ -1,7 +1,9 @@
 import { parseProteinChange } from '../../shared/hgvs.ts'
 import type { ProteinChange } from '../../shared/hgvs.ts'
-import type { GeneRole } from '../../shared/knowledge.ts'
+import type { Diplotype, GeneRole } from '../../shared/knowledge.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
+import { NO_CLASSIFICATION } from './classificationKnowledge.ts'
+import type { ClassificationKnowledge } from './classificationKnowledge.ts'
 import type { FindingsIndex } from './findings.ts'
 import type { HotspotLookup } from './hotspots.ts'
 import type { Judged, Verdict } from './verdict.ts'
@@ -14,6 +16,11 @@ export interface GeneContext {
   readonly canonicalTranscripts: (gene: string) => readonly string[]
   /** Genomic range of an exon of the canonical transcript (1-based, inclusive); null where unknown. */
   readonly exonRange: (gene: string, exon: number, build: GenomeBuild) => ExonRange | null
+  /** Residue (1-based) of the canonical transcript that a base (1-based) codes; null outside the CDS or where unproved. */
+  readonly residueAt: (gene: string, build: GenomeBuild, chrom: string, pos: number) => number | null
+  readonly classification: ClassificationKnowledge
+  /** What a diplotype means by the installed tables; null where none has it. */
+  readonly diplotypeMeaning: (gene: string, diplotype: string) => Diplotype | null
 }
 
 export interface ExonRange {
@@ -27,6 +34,9 @@ export const NO_GENE_CONTEXT: GeneContext = {
   roles: new Map(),
   canonicalTranscripts: () => [],
   exonRange: () => null,
+  residueAt: () => null,
+  classification: NO_CLASSIFICATION,
+  diplotypeMeaning: () => null,
 }
 
 /** One evaluation's surroundings: the indexed case, the gene knowledge, and a memory of parsed changes. */

@@ -5,8 +5,16 @@ import type { ImportTally } from '../../shared/knowledgeImport.ts'
 import type { PackOrigin, StoredOncotree, StoredPack } from '../../shared/packVersions.ts'
 import type { MessagePort } from 'node:worker_threads'
 import type { Presentation, Presented, PresentedPack } from '../../shared/presentation.ts'
+import type {
+  FactFile,
+  Judgement,
+  JudgementInput,
+  SiteFacts,
+  VariantKey,
+} from '../../shared/classification.ts'
 import type { ReferenceFile, Track } from '../../shared/genomeSession.ts'
 import type { GeneCount, VariantPage, VariantQuery } from '../../shared/variantQuery.ts'
+import type { FactsHeader } from './facts/factMessages.ts'
 import type { Role, UserSummary } from './keyring.ts'
 
 /**
@@ -97,6 +105,17 @@ export interface StoreReads {
   presentationGet(args: { presentationId: number }): Presentation & { shown: Presented }
   auditList(args: { offset: number; limit: number }): { total: number; rows: readonly AuditRow[] }
   auditVerify(args: Record<string, never>): AuditVerdict
+  factFileList(args: Record<string, never>): readonly FactFile[]
+  /** By `variantKeyText`; nothing for builds without a file. */
+  variantFacts(args: { keys: readonly VariantKey[] }): ReadonlyMap<string, SiteFacts>
+  /** The case's own and the vault's, superseded ones too, newest first. */
+  judgementsOfCase(args: { caseId: number }): readonly Judgement[]
+  judgementList(args: { offset: number; limit: number }): { total: number; judgements: readonly Judgement[] }
+  germlineCandidates(args: {
+    caseId: number
+    genes: readonly string[]
+    normalReportIds: readonly number[]
+  }): readonly SmallVariant[]
 }
 
 export interface StoreWrites {
@@ -120,6 +139,9 @@ export interface StoreWrites {
   referenceAdd(args: Omit<ReferenceFile, 'id'> & { indexPath: string | null }): { referenceId: number }
   referenceRemove(args: { referenceId: number }): { removed: boolean }
   reportRemove(args: { reportId: number }): { removed: boolean }
+  /** Supersedes what held for the same variant, kind and scope; audited with its reason. */
+  judgementSet(args: JudgementInput): { judgementId: number }
+  factFileRemove(args: { factFileId: number }): { removed: boolean }
   /**
    * Keeps a version of a pack and, unless `activate` is false, switches it on in place of the one of that name
    * that was on, which is kept. The same name, version and content again changes nothing (`added` false).
@@ -173,6 +195,8 @@ export interface Store {
    * from it in one transaction: all of the report or nothing. Reads go on meanwhile, other writes wait.
    */
   transferImport(port: MessagePort, header: unknown): Promise<Report>
+  /** The same for a file of facts (facts/factsImport.ts). */
+  transferFacts(port: MessagePort, header: FactsHeader): Promise<FactFile>
   /**
    * Lets another thread open a reading connection of its own (readerThread.ts): the key goes from thread to
    * thread over the port and never through this one.

@@ -4,6 +4,8 @@ import { appendAudit } from './audit.ts'
 import type { StoreWrites } from './calls.ts'
 import { caseCreate, caseRemove, caseUpdate } from './cases.ts'
 import type { WritableDatabase } from './database.ts'
+import { factFileRemove } from './facts/factFiles.ts'
+import { judgementSet } from './judgements.ts'
 import type { Role } from './keyring.ts'
 import { oncotreeActivate, oncotreeSave } from './oncotrees.ts'
 import { packActivate, packKeep, packSave } from './packs.ts'
@@ -37,6 +39,8 @@ export const writes: Writes = {
   presentationRecord,
   oncotreeSave,
   oncotreeActivate,
+  judgementSet,
+  factFileRemove,
   auditAppend: (db, entry, user) => ({ id: appendAudit(db, user, entry) }),
 }
 

@@ -103,15 +103,13 @@ function Row({ pack, version, onCompare }: RowProps) {
         )}
         {version.kind === 'kept' && <span className="badge neutral">kept for comparison</span>}
       </th>
-      <td>{version.retrieved}</td>
+      <td className="mono small">{version.retrieved}</td>
       <td className="number">{count(version.assertions)}</td>
       <td>
         {version.origin}
-        {version.contentSha256 !== null && (
-          <div className="mono quiet small" title={`SHA-256 of the contents: ${version.contentSha256}`}>
-            {version.contentSha256.slice(0, 12)}
-          </div>
-        )}
+        <div className="mono quiet small" title={`SHA-256 of the contents: ${version.contentSha256}`}>
+          {version.contentSha256.slice(0, 12)}
+        </div>
       </td>
       <td>{version.licence}</td>
       <td className="actions">

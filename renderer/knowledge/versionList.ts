@@ -15,7 +15,7 @@ export interface PackVersion {
   readonly companionDiagnostics: number
   /** Where it came from: file, date, person. */
   readonly origin: string
-  readonly contentSha256: string | null
+  readonly contentSha256: string
 }
 
 export interface PackVersions {
@@ -29,7 +29,11 @@ export function packVersions(answer: CallResult<'knowledge/versions'>): readonly
   const names = [...new Set([...answer.shipped, ...answer.stored].map(({ manifest }) => manifest.name))]
   return names.map((name) => {
     const shipped = answer.shipped.filter(({ manifest }) => manifest.name === name)
-    const stored = answer.stored.filter(({ manifest }) => manifest.name === name)
+    const ofProgram = new Set(shipped.map(({ contentSha256 }) => contentSha256))
+    // What was kept of the very version that this Caseboard brings is no version of its own.
+    const stored = answer.stored.filter(
+      (pack) => pack.manifest.name === name && !(pack.shipped && ofProgram.has(pack.contentSha256)),
+    )
     return {
       name,
       title: [...shipped, ...stored][0]?.manifest.title ?? name,
@@ -44,7 +48,7 @@ export function packVersions(answer: CallResult<'knowledge/versions'>): readonly
           assertions: pack.assertions,
           companionDiagnostics: pack.companionDiagnostics,
           origin: 'comes with this Caseboard',
-          contentSha256: null,
+          contentSha256: pack.contentSha256,
         })),
         ...stored.map((pack): PackVersion => ({
           reference: pack.packId,

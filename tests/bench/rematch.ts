@@ -44,6 +44,8 @@ export async function benchRematch(
   say(
     `  time     ${median.toFixed(2)} s (${(seconds[0] ?? NaN).toFixed(2)} .. ${(seconds.at(-1) ?? NaN).toFixed(2)}, n=${runs})`,
   )
+  const cpu = results.map(({ cpuMilliseconds }) => cpuMilliseconds / 1000).sort((a, b) => a - b)
+  say(`  CPU      ${(cpu[Math.floor(cpu.length / 2)] ?? NaN).toFixed(2)} s, all threads`)
   const memory = Math.max(...results.map(({ peakMegabytes }) => peakMegabytes))
   say(`  memory   ${memory.toFixed(0)} MB at its peak, the whole process`)
   say(`  progress told ${first.progressCalls} times`)
@@ -70,6 +72,7 @@ export async function benchRematch(
   return {
     ...size,
     seconds,
+    cpuSeconds: cpu,
     peakMegabytes: memory,
     changedAssertions: first.changedAssertions,
     affectedCases: first.affected.length,

@@ -3,6 +3,7 @@ import { MOST_CHANGES_SHOWN, changeTotals } from '../../../shared/packComparison
 import type { AffectedCase } from '../../../shared/packComparison.ts'
 import { comparePacks } from '../../interpret/comparePacks.ts'
 import type { Store } from '../../store/calls.ts'
+import { packContentSha256 } from '../../store/packs.ts'
 import { openStore } from '../appContext.ts'
 import type { Handlers } from '../handlerTypes.ts'
 import { packOf, stateWith } from '../packVersions.ts'
@@ -30,9 +31,10 @@ export const packVersionHandlers: Handlers<
     const replaced = new Set(stored.filter(({ active }) => active).map(({ manifest }) => manifest.name))
     return {
       stored: [...stored],
-      shipped: packSummaries(shipped).map((summary) => ({
+      shipped: packSummaries(shipped).map((summary, index) => ({
         ...summary,
         inUse: !replaced.has(summary.manifest.name),
+        contentSha256: packContentSha256(shipped.packs[index]),
       })),
       oncotrees: [...oncotrees],
       shippedOncotree: shipped.oncotree.version,

@@ -1,6 +1,7 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import { isCgi } from './cgi.ts'
 import { isCivicEvidence } from './civic.ts'
+import { looksLikeCpicTable } from './cpic.ts'
 import { isZip, plainBytes, plainText } from './fileBytes.ts'
 import { parseJson, parseJsonLines } from './json.ts'
 import { isMoalmanac } from './moalmanac.ts'
@@ -15,6 +16,7 @@ import type { CellRecord } from './table.ts'
 /** A knowledge file, recognised by its content; its name and extension decide nothing. */
 export type KnowledgeFile =
   | { readonly format: 'CIViC evidence'; readonly text: string }
+  | { readonly format: 'CPIC diplotypes'; readonly text: string }
   | { readonly format: 'Molecular Oncology Almanac'; readonly value: unknown }
   | { readonly format: 'moalmanac-db'; readonly records: readonly DbRecord[] }
   | { readonly format: 'Cancer Genome Interpreter'; readonly text: string }
@@ -26,7 +28,7 @@ export type KnowledgeFile =
 export type KnowledgeFormat = KnowledgeFile['format']
 
 const KNOWN =
-  'CIViC evidence (TSV), Molecular Oncology Almanac (JSON), moalmanac-db statements (JSON or JSON lines), Cancer Genome Interpreter biomarkers (TSV), OncoKB actionable variants and cancer gene list (TSV), an OncoTree release (JSON), or the Caseboard spreadsheet (CSV or XLSX)'
+  'CIViC evidence (TSV), CPIC diplotypes of one gene (JSON), Molecular Oncology Almanac (JSON), moalmanac-db statements (JSON or JSON lines), Cancer Genome Interpreter biomarkers (TSV), OncoKB actionable variants and cancer gene list (TSV), an OncoTree release (JSON), or the Caseboard spreadsheet (CSV or XLSX)'
 
 /** @throws CaseboardError where the file is damaged, or none of the forms that Caseboard reads. */
 export async function detectKnowledge(bytes: Uint8Array, fileName: string): Promise<KnowledgeFile> {
@@ -42,6 +44,7 @@ export async function detectKnowledge(bytes: Uint8Array, fileName: string): Prom
   const text = plainText(plainBytes(bytes, fileName), fileName)
   const start = text.replace(/^\uFEFF/, '').trimStart()
   if (start === '') throw unknown(fileName, 'The file is empty.')
+  if (looksLikeCpicTable(text)) return { format: 'CPIC diplotypes', text }
   if (start.startsWith('{') || start.startsWith('[')) return detectJson(text, fileName)
   if (/^"?#caseboard-knowledge/i.test(start)) {
     return { format: 'Caseboard spreadsheet', records: await spreadsheetRecords({ text }, fileName) }

@@ -7,6 +7,7 @@ import type { OncoTree } from '../../../shared/oncotree.ts'
 import { loadVocabulary } from '../vocabulary.ts'
 import { importCgi } from './cgi.ts'
 import { importCivic } from './civic.ts'
+import { readCpicTables } from './cpic.ts'
 import type { KnowledgeFile } from './detect.ts'
 import { createDiseaseNames, loadDiseaseSynonyms } from './diseases.ts'
 import type { Imported, Importing } from './importing.ts'
@@ -77,6 +78,8 @@ export function importKnowledge(
   switch (file.format) {
     case 'CIViC evidence':
       return importCivic(file.text, importing)
+    case 'CPIC diplotypes':
+      return readCpicTables([{ name: fileName, text: file.text }], importing)
     case 'Molecular Oncology Almanac':
       return importMoalmanac(file.value, importing)
     case 'moalmanac-db':

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts'
 
 /** What a board was shown, when, by whom, and from which versions of the knowledge. Rows are never changed. */
 export const presentationsMigration: Migration = {
-  number: 4,
+  number: 5,
   name: 'presentations',
   up(db) {
     db.exec(`
