@@ -13,13 +13,25 @@ export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[]
   return [...genesAskedBy(packs)]
 }
 
-/** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
+/**
+ * What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. Where the
+ * phase of two of them matters it is read from the case's BAMs.
+ */
 export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
-  const { packs } = await context.knowledge()
-  return storedFindings(openStore(context), caseId, genesOfPacks(packs))
+  return (await phasedFindings(context, caseId)).findings
 }
 
-/** The same from the store or from a thread's own connection. */
+async function phasedFindings(
+  context: AppContext,
+  caseId: number,
+): Promise<{ readonly findings: CaseFindings; readonly warnings: readonly string[] }> {
+  const { packs } = await context.knowledge()
+  const findings = await storedFindings(openStore(context), caseId, genesOfPacks(packs))
+  const { readPhases, warnings } = await countReadPhases(context, caseId, findings)
+  return { findings: { ...findings, readPhases }, warnings }
+}
+
+/** The same from the store or from a thread's own connection, without a look at reads. */
 export async function storedFindings(
   store: Pick<Store, 'read'>,
   caseId: number,
@@ -67,11 +79,10 @@ function refusalWarnings(reports: readonly Report[]): string[] {
 
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
 export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
-  const findings = await caseFindings(context, caseId)
-  const phases = await countReadPhases(context, caseId, findings)
-  const report = matchCase({ ...findings, readPhases: phases.readPhases }, await context.knowledge())
+  const { findings, warnings: unread } = await phasedFindings(context, caseId)
+  const report = matchCase(findings, await context.knowledge())
   const reports = await openStore(context).read('reportList', { caseId })
-  const warnings = [...report.warnings, ...phases.warnings, ...refusalWarnings(reports)]
+  const warnings = [...report.warnings, ...unread, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
   if (reports.length === 0 || unknown === 0) return { ...report, warnings }
   const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))
