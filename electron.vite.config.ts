@@ -9,6 +9,7 @@ const mainEntries = {
   rematchWorker: resolve('electron/app/rematch/rematchWorker.ts'),
   readerWorker: resolve('electron/app/import/readerWorker.ts'),
   knowledgeWorker: resolve('electron/app/knowledgeImport/knowledgeWorker.ts'),
+  factsWorker: resolve('electron/app/facts/factsWorker.ts'),
 }
 
 export default defineConfig({

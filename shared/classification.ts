@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { genomeBuildSchema, originSchema } from './model.ts'
+import type { CaseInput } from './model.ts'
 
 /**
  * What is said about one small variant beyond the report: facts of imported files (ClinVar, population
@@ -108,6 +109,8 @@ export type FrequencyFact = z.infer<typeof frequencyFactSchema>
 
 /** Everything imported files say of one variant and, for absence, of the place around it. */
 export const siteFactsSchema = z.object({
+  /** False where no ClinVar file of this build is imported: its silence then says nothing. */
+  hasClinvar: z.boolean(),
   clinvar: z.array(clinvarFactSchema),
   /** Other ClinVar alleles within two bases: the same codon may be among them. */
   clinvarNearby: z.array(clinvarFactSchema),
@@ -263,5 +266,4 @@ export const variantClassificationSchema = z.object({
 export type VariantClassification = z.infer<typeof variantClassificationSchema>
 
 /** What the case says of findings that its germline testing may turn up besides the tumor (ACMG SF list). */
-export const secondaryFindingsConsentSchema = z.enum(['yes', 'no', 'unknown'])
-export type SecondaryFindingsConsent = z.infer<typeof secondaryFindingsConsentSchema>
+export type SecondaryFindingsConsent = CaseInput['secondaryFindings']

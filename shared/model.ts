@@ -318,6 +318,8 @@ export const caseInputSchema = z.object({
   comedications: z.array(z.string()).default([]),
   clinical: clinicalSchema.default({ organs: [], conditions: [] }),
   specimens: z.array(specimenSchema).default([]),
+  /** Whether the patient agreed to be told germline findings that have nothing to do with the tumor. */
+  secondaryFindings: z.enum(['yes', 'no', 'unknown']).default('unknown'),
   /** The question that the board is asked. */
   question: z.string().nullable().default(null),
 })

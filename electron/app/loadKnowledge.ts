@@ -10,6 +10,7 @@ import type { GeneModels } from '../reports/geneModels.ts'
 import { offsetOf, transcriptOf } from '../reports/consequence/transcript.ts'
 import { knownVariantRows } from '../reports/knownVariants.ts'
 import { geneModelsOf } from './geneModels.ts'
+import { loadClassification } from './loadClassification.ts'
 
 /** Everything that matching knows beyond the case, read from the resources folder. */
 export async function loadKnowledge(resourcesDirectory: string): Promise<MatchKnowledge> {
@@ -32,6 +33,7 @@ export async function loadKnowledge(resourcesDirectory: string): Promise<MatchKn
     canonicalTranscripts: (gene) => canonical.get(gene) ?? [],
     exonRange: (gene, exon, build) => exonRange(models[build], gene, exon),
     residueAt: (gene, build, chrom, pos) => residueAt(models[build], gene, chrom, pos),
+    classification: await loadClassification(resourcesDirectory, models),
   }
 }
 

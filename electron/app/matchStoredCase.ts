@@ -1,7 +1,9 @@
+import type { VariantKey } from '../../shared/classification.ts'
 import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
-import type { Report } from '../../shared/model.ts'
+import type { Report, SmallVariant, Specimen } from '../../shared/model.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
+import { genesOfFlags } from '../interpret/flagGenes.ts'
 import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
 import type { Store } from '../store/calls.ts'
@@ -25,42 +27,86 @@ async function phasedFindings(
   context: AppContext,
   caseId: number,
 ): Promise<{ readonly findings: CaseFindings; readonly warnings: readonly string[] }> {
-  const { packs } = await context.knowledge()
-  const findings = await storedFindings(openStore(context), caseId, genesOfPacks(packs))
+  const { packs, classification } = await context.knowledge()
+  const findings = await storedFindings(openStore(context), caseId, {
+    genes: genesOfPacks(packs),
+    germlineGenes: classification?.germlineGenes ?? [],
+  })
   const { readPhases, warnings } = await countReadPhases(context, caseId, findings)
   return { findings: { ...findings, readPhases }, warnings }
+}
+
+/** What matching asks a case about beyond its own pages. */
+export interface AskedGenes {
+  /** Any small variant of these matters. */
+  readonly genes: readonly string[]
+  /** Of these, germline variants alone. */
+  readonly germlineGenes: readonly string[]
 }
 
 /** The same from the store or from a thread's own connection, without a look at reads. */
 export async function storedFindings(
   store: Pick<Store, 'read'>,
   caseId: number,
-  genes: readonly string[],
+  asked: AskedGenes,
 ): Promise<CaseFindings> {
-  const [found, reports, assays, variants, others] = await Promise.all([
+  const [found, reports, assays, others, judgements] = await Promise.all([
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
     store.read('assayList', {}),
-    store.read('variantsOfGenes', { caseId, genes }),
     store.read('otherAlterations', { caseId }),
+    store.read('judgementsOfCase', { caseId }),
   ])
+  const specimenOf = (report: Report): Specimen | undefined =>
+    found.specimens.find(({ name }) => name === report.specimen)
+  const [variants, germline] = await Promise.all([
+    store.read('variantsOfGenes', {
+      caseId,
+      genes: [...new Set([...asked.genes, ...genesOfFlags(judgements)])],
+    }),
+    store.read('germlineCandidates', {
+      caseId,
+      genes: asked.germlineGenes,
+      normalReportIds: reports.filter((one) => specimenOf(one)?.kind === 'normal').map(({ id }) => id),
+    }),
+  ])
+  const known = new Set(variants.map(({ id }) => id))
+  const small = [...variants, ...germline.filter(({ id }) => !known.has(id))]
+  const facts = await store.read('variantFacts', { keys: small.filter(mayMatter).map(keyOf) })
   return {
     case: found.pseudonym,
     diagnosis: found.diagnosis,
     reports: reports.map((report) => ({
       id: report.id,
       specimen: report.specimen,
-      specimenKind: found.specimens.find(({ name }) => name === report.specimen)?.kind ?? null,
+      specimenKind: specimenOf(report)?.kind ?? null,
+      purity: specimenOf(report)?.purity ?? null,
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
       date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
-    alterations: [...variants, ...others],
+    alterations: [...small, ...others],
     priorTherapies: found.priorTherapies,
     comedications: found.comedications,
     clinical: found.clinical,
+    judgements,
+    facts,
+    secondaryFindings: found.secondaryFindings,
+    sex: found.sex,
   }
+}
+
+/** Facts are only looked up for what may change a protein or splicing: a genome has millions of the rest. */
+function mayMatter({ hgvsP, consequence, present }: SmallVariant): boolean {
+  return (
+    present &&
+    (hgvsP !== null || /splice_(?:donor|acceptor)|start_lost|stop_|frameshift/.test(consequence ?? ''))
+  )
+}
+
+function keyOf({ build, chrom, pos, ref, alt }: SmallVariant): VariantKey {
+  return { build, chrom, pos, ref, alt }
 }
 
 function nothingRead({ read, refusedCount }: Report): boolean {

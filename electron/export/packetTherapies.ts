@@ -42,7 +42,8 @@ export function atAGlance(match: MatchReport): Markup {
               </td>
               <td>${regimen(entry)}</td>
               <td>${entry.alterations.length > 0 ? joinFindings(entry.alterations) : entry.biomarkerText}</td>
-              <td class="${entry.resistedBy.length > 0 ? 'resisted' : ''}">
+              <td class="${entry.resistedBy.length > 0 || entry.originDoubts.length > 0 ? 'resisted' : ''}">
+                ${entry.originDoubts.join(' ')}
                 ${entry.resistedBy.length > 0 ? `resistance: ${joinFindings([...new Set(entry.resistedBy.flatMap(({ alterations }) => alterations))])}` : ''}
                 ${besideInShort(entry).map((text) => html`<div class="small">${text}</div>`)}
                 ${cautionsNotAssessed([entry]) === null ? null : html`<div class="small quiet">not assessed: ${cautionsNotAssessed([entry])}</div>`}
@@ -93,6 +94,7 @@ function therapy(match: Match): Markup {
     </p>
     <p>${match.statement}</p>
     ${match.resistedBy.map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
+    ${match.originDoubts.map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}
     ${beside(match)}
     ${match.conditions.length === 0 ? null : html`<p><strong>Check by hand:</strong> ${match.conditions.join('; ')}</p>`}
     <p class="small">

@@ -48,8 +48,8 @@ export interface ClassificationKnowledge {
   readonly secondaryFindings: (gene: string) => readonly SecondaryFindingGene[]
   /** `ACMG SF v3.2`. */
   readonly secondaryFindingsVersion: string
-  /** Genes to load for flags though no assertion asks about them. */
-  readonly flagGenes: readonly string[]
+  /** All genes of the two lists above: whose germline variants a case's flags speak of. */
+  readonly germlineGenes: readonly string[]
 }
 
 export const NO_CLASSIFICATION: ClassificationKnowledge = {
@@ -59,7 +59,7 @@ export const NO_CLASSIFICATION: ClassificationKnowledge = {
   predispositionSource: 'no list of predisposition genes',
   secondaryFindings: () => [],
   secondaryFindingsVersion: 'no list of secondary findings',
-  flagGenes: [],
+  germlineGenes: [],
 }
 
 /**

@@ -58,6 +58,7 @@ export interface CaseFindings {
   readonly priorTherapies?: readonly PriorTherapy[]
   readonly comedications?: readonly string[]
   readonly clinical?: Clinical
+  readonly sex?: 'female' | 'male' | 'other' | 'unknown'
 }
 
 /** An alteration with its report at hand. */

@@ -98,6 +98,9 @@ function germlineFinding(
   const cancer = classification.predisposition(alteration.gene) !== null
   const secondary = classification.secondaryFindings(alteration.gene)
   if (!cancer && (secondary.length === 0 || scope.index.findings.secondaryFindings !== 'yes')) return null
+  // The list is for exomes and genomes, not for panels that were ordered for the tumor.
+  const method = found.report?.assay?.method ?? null
+  if (!cancer && method !== null && method !== 'exome' && method !== 'genome') return null
   const by = pathogenicBy(scope, found)
   if (by === null) return null
   if (!cancer && !returnable(scope, found)) return null
@@ -151,7 +154,10 @@ function returnable(scope: Scope, found: Found<SmallVariant>): boolean {
 export function consentWarning(scope: Scope): string | null {
   const { findings } = scope.index
   if (findings.secondaryFindings === 'yes' || findings.secondaryFindings === undefined) return null
-  const germline = findings.reports.some(({ specimenKind }) => specimenKind === 'normal')
+  const germline = findings.reports.some(
+    ({ specimenKind, assay }) =>
+      specimenKind === 'normal' && (assay?.method === 'exome' || assay?.method === 'genome'),
+  )
   if (!germline) return null
   const version = scope.genes.classification.secondaryFindingsVersion
   return findings.secondaryFindings === 'no'

@@ -85,11 +85,8 @@ export function matchCase(
   const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
   const borrowed = borrowedMatches(candidates, matched)
   const besides = besidesFor(findings, packs, own)
-  const open = own.filter(
-    (candidate) =>
-      candidate.evaluation.truth === 'not assessed' &&
-      besides.concerns(candidate, [...matched, ...borrowed.kept]),
-  )
+  const unassessed = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
+  const open = unassessed.filter((candidate) => besides.isListedOpen(candidate))
 
   const diagnostics = packs.flatMap((pack) =>
     pack.companionDiagnostics.map((entry): EvaluatedDiagnostic => ({
@@ -124,7 +121,10 @@ export function matchCase(
     })),
     oncotreeVersion: oncotree.version,
     matches: sortMatches(matches),
-    missingTests: missingTests(open),
+    missingTests: missingTests([
+      ...open,
+      ...besides.waitingBeside(unassessed, [...matched, ...borrowed.kept]),
+    ]),
     warnings: [
       ...(diagnosis.resolved
         ? []

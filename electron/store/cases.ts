@@ -9,7 +9,8 @@ import { notFound } from './notFound.ts'
 
 const CASE_COLUMNS = `id, pseudonym, sex, year_of_birth AS yearOfBirth, diagnosis, diagnosis_text AS diagnosisText,
   stage, performance_status AS performanceStatus, question, identifiers, prior_therapies AS priorTherapies,
-  family_history AS familyHistory, comedications, clinical, specimens, created_at AS createdAt, changed_at AS changedAt`
+  family_history AS familyHistory, comedications, clinical, specimens, secondary_findings AS secondaryFindings,
+  created_at AS createdAt, changed_at AS changedAt`
 
 /** A case's row with its JSON columns as text. */
 const caseRowSchema = z.looseObject({
@@ -116,6 +117,7 @@ function columnValues(input: CaseInput): Record<string, string | number | null> 
     comedications: JSON.stringify(input.comedications),
     clinical: JSON.stringify(input.clinical),
     specimens: JSON.stringify(input.specimens),
+    secondaryFindings: input.secondaryFindings,
     searchText: foldCase([input.pseudonym, input.diagnosis ?? '', input.diagnosisText ?? ''].join('\n')),
     now: new Date().toISOString(),
   }
@@ -145,11 +147,11 @@ export function caseCreate(
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO cases (pseudonym, sex, year_of_birth, diagnosis, diagnosis_text, stage, performance_status,
-         question, identifiers, prior_therapies, family_history, comedications, clinical, specimens, search_text,
-         created_at, changed_at)
+         question, identifiers, prior_therapies, family_history, comedications, clinical, specimens,
+         secondary_findings, search_text, created_at, changed_at)
        VALUES (:pseudonym, :sex, :yearOfBirth, :diagnosis, :diagnosisText, :stage, :performanceStatus,
-         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :clinical, :specimens, :searchText,
-         :now, :now)`,
+         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :clinical, :specimens,
+         :secondaryFindings, :searchText, :now, :now)`,
     )
     .run(columnValues(input))
   const caseId = Number(lastInsertRowid)
@@ -171,6 +173,7 @@ export function caseUpdate(
        diagnosis_text = :diagnosisText, stage = :stage, performance_status = :performanceStatus,
        question = :question, identifiers = :identifiers, prior_therapies = :priorTherapies,
        family_history = :familyHistory, comedications = :comedications, clinical = :clinical, specimens = :specimens,
+       secondary_findings = :secondaryFindings,
        search_text = :searchText, changed_at = :now
      WHERE id = :caseId`,
   ).run({ ...columnValues(input), caseId: args.caseId })

@@ -4,10 +4,15 @@ import type { StoreReads } from './calls.ts'
 import { caseByPseudonym, caseGet, caseIds, caseList } from './cases.ts'
 import type { ReadableDatabase } from './database.ts'
 import { oncotreeGet, oncotreeList } from './oncotrees.ts'
+import { factFileList } from './facts/factFiles.ts'
+import { variantFacts } from './facts/variantFacts.ts'
+import { judgementList, judgementsOfCase } from './judgements.ts'
 import { otherAlterations } from './otherAlterations.ts'
 import { packGet, packList } from './packs.ts'
+import { presentationGet, presentationList } from './presentations.ts'
 import { referenceFile, referenceList } from './references.ts'
 import { findReportBySha, reportGet, reportList, reportOriginal } from './reports.ts'
+import { germlineCandidates } from './smallVariants/germlineCandidates.ts'
 import {
   variantCount,
   variantGenes,
@@ -49,6 +54,13 @@ export const reads: Reads = {
   packGet,
   oncotreeList,
   oncotreeGet,
+  presentationList,
+  presentationGet,
   auditList,
   auditVerify,
+  factFileList,
+  variantFacts,
+  judgementsOfCase,
+  judgementList,
+  germlineCandidates,
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
+import type { FactFile } from '../../shared/classification.ts'
 import { CaseboardError } from '../../shared/errors.ts'
 import type { Report } from '../../shared/model.ts'
 import { syncDirectory } from './atomicFile.ts'
@@ -145,6 +146,9 @@ function storeOver(
     },
     async lendKey(port: MessagePort) {
       await writer.ask({ type: 'lend', port }, [port])
+    },
+    async transferFacts(port, header) {
+      return (await writer.ask({ type: 'import', port, header }, [port])) as FactFile
     },
     async backup(destination) {
       return (await writer.ask({ type: 'backup', destination: destination ?? null })) as { path: string }

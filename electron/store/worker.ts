@@ -8,6 +8,7 @@ import type { AuditEntry } from './audit.ts'
 import { openAuditSpool } from './auditSpool.ts'
 import { writeBackup } from './backup.ts'
 import { UNFINISHED_VAULT_FILE, VAULT_FILE, closeWritable, openReadable, openWritable } from './database.ts'
+import { handleFactsImport, isFactsHeader } from './facts/factsImport.ts'
 import { handleImport } from './importSession.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { migrate } from './migrations/runner.ts'
@@ -90,7 +91,8 @@ async function startWriter(data: StoreWorkerData, keyHex: string): Promise<Handl
         }
       })
       try {
-        return await Promise.race([handleImport(db, port, header, user), givenUp])
+        const handle = isFactsHeader(header) ? handleFactsImport : handleImport
+        return await Promise.race([handle(db, port, header, user), givenUp])
       } finally {
         giveUpImport = null
         imports -= 1

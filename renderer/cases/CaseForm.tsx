@@ -148,6 +148,25 @@ export function CaseForm({ existing, onClose, onSaved }: CaseFormProps) {
         <SpecimenRows rows={draft.specimens} onChange={(specimens) => set({ specimens })} />
         {text('Comedications', 'comedications', 'Generic names, separated by commas.')}
         <ClinicalFields draft={draft.clinical} onChange={(clinical) => set({ clinical })} />
+        <Field
+          label="Secondary germline findings"
+          hint="Whether the patient agreed to be told germline findings that have nothing to do with the tumor."
+        >
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={draft.secondaryFindings}
+              onChange={(event) =>
+                set({ secondaryFindings: event.target.value as CaseDraft['secondaryFindings'] })
+              }
+            >
+              <option value="unknown">consent not recorded</option>
+              <option value="yes">wants to be told</option>
+              <option value="no">declined</option>
+            </select>
+          )}
+        </Field>
         {problem !== null && <Notice tone="error">{problem}</Notice>}
         {error !== null && <ErrorNotice error={error} />}
       </form>

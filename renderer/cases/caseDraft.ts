@@ -33,6 +33,7 @@ export interface CaseDraft {
   readonly comedications: string
   readonly clinical: ClinicalDraft
   readonly question: string
+  readonly secondaryFindings: CaseInput['secondaryFindings']
   readonly priorTherapies: readonly TherapyDraft[]
   readonly specimens: readonly SpecimenDraft[]
 }
@@ -59,6 +60,7 @@ export function draftOf(input: CaseInput | null): CaseDraft {
     comedications: (input?.comedications ?? []).join(', '),
     clinical: clinicalDraftOf(input?.clinical ?? null),
     question: input?.question ?? '',
+    secondaryFindings: input?.secondaryFindings ?? 'unknown',
     priorTherapies: (input?.priorTherapies ?? []).map((therapy) => ({
       line: numberText(therapy.line),
       drugs: therapy.drugs.join(' + '),
@@ -108,6 +110,7 @@ export function inputOf(draft: CaseDraft, existing: CaseInput | null): DraftResu
     comedications: drugList(draft.comedications),
     clinical: clinicalOf(draft.clinical),
     question: textOf(draft.question),
+    secondaryFindings: draft.secondaryFindings,
     priorTherapies: therapies.map((row): PriorTherapy => ({
       line: numberOf(row.line),
       drugs: drugList(row.drugs),

@@ -4,6 +4,8 @@ import { caseAddress } from '../app/route.ts'
 import { useCall } from '../app/useCall.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { smallVariantText } from '../case/alterationText.ts'
+import { Classification } from '../classification/Classification.tsx'
+import { termOfLabel } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -54,6 +56,7 @@ export function VariantPanel({ variant, reportName, onClose, onLollipop }: Varia
       {problem !== null && <Notice tone="warning">Not counted as passed: {problem}</Notice>}
       <Consequences variant={variant} />
       <PhasePartners variant={variant} />
+      <Classification variant={variant} />
       <Facts variant={variant} reportName={reportName} />
       <OriginalLine variant={variant} />
     </aside>
@@ -159,13 +162,18 @@ function Facts({ variant, reportName }: { variant: SmallVariant; reportName: str
         ([name, value], index) =>
           value !== null && (
             <div key={index} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
+              <dt>{typeof name === 'string' ? <Fact label={name} /> : name}</dt>
               <dd>{value}</dd>
             </div>
           ),
       )}
     </dl>
   )
+}
+
+function Fact({ label }: { label: string }) {
+  const term = termOfLabel(label)
+  return term === null ? label : <Term name={term}>{label}</Term>
 }
 
 const SOURCES: Readonly<Record<string, string>> = {

@@ -93,7 +93,7 @@ function sameCodon(evidence: GermlineEvidence): [GermlineMeaning, Assessed][] {
   ]
   if (change?.kind !== 'substitution')
     return both({ state: 'not met', evidence: 'No substitution of one residue.' })
-  if (facts === null)
+  if (facts?.hasClinvar !== true)
     return both({ state: 'not assessed', evidence: 'No ClinVar file is imported for this build.' })
   const known = facts.clinvarNearby.filter((fact) => isPathogenic(fact.germlineClass, fact.stars))
   if (known.length === 0) {

@@ -183,7 +183,7 @@ function sameCodon(evidence: VariantEvidence): [OncogenicityMeaning, Assessed][]
   if (change?.kind !== 'substitution') {
     return both({ state: 'not met', evidence: 'No substitution of one residue.' })
   }
-  if (facts === null)
+  if (facts?.hasClinvar !== true)
     return both({ state: 'not assessed', evidence: 'No ClinVar file is imported for this build.' })
   const oncogenic = facts.clinvarNearby.filter((fact) =>
     isOncogenic(fact.oncogenicity, fact.oncogenicityStars),

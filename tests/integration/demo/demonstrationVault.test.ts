@@ -150,6 +150,7 @@ describe('the demonstration, imported like a user’s own reports', () => {
       },
       jobs: createJobs(),
       knowledge: () => Promise.resolve(knowledge),
+      shippedKnowledge: () => Promise.resolve(knowledge),
       vault: { store, demonstration: true, throwAwayDirectory: null },
     }
     const { cases } = await store.read('caseList', ALL)
