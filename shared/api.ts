@@ -8,6 +8,11 @@ import {
 import { errorDataSchema } from './errors.ts'
 import { genomeSessionSchema, lollipopSchema, referenceFileSchema, trackSchema } from './genomeSession.ts'
 import { companionDiagnosticSchema, packManifestSchema, assertionSchema } from './knowledge.ts'
+import {
+  knowledgeImportFileSchema,
+  knowledgeOutcomeSchema,
+  knowledgePreviewSchema,
+} from './knowledgeImport.ts'
 import { matchReportSchema } from './match.ts'
 import {
   assaySchema,
@@ -19,7 +24,9 @@ import {
   reportSchema,
   smallVariantSchema,
 } from './model.ts'
+import { trialReportSchema } from './trialMatch.ts'
 import { geneCountSchema, variantPageSchema, variantQuerySchema } from './variantQuery.ts'
+import { whyNotAnswerSchema, whyNotSubjectSchema, whyNotSuggestionSchema } from './whyNot.ts'
 
 /**
  * The contract between the renderer and the application core: `domain/verb` -> {args, result}, one schema
@@ -109,11 +116,13 @@ export type ImportFile = z.infer<typeof importFileSchema>
 /** A long task that the renderer polls. Progress is in bytes of the files being read. */
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'demonstration', 'export', 'facts']),
+  kind: z.enum(['import', 'demonstration', 'export', 'knowledge import', 'facts']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   label: z.string(),
   progress: z.object({ done: z.number(), total: z.number(), variants: z.number().int() }),
   reports: z.array(reportSchema),
+  /** Of a knowledge import: what became of each file. */
+  knowledge: z.array(knowledgeOutcomeSchema).default([]),
   error: errorDataSchema.nullable(),
 })
 export type Job = z.infer<typeof jobSchema>
@@ -241,6 +250,18 @@ export const api = {
   'facts/remove': { args: z.object({ factFileId: id }), result: done },
 
   'match/run': { args: z.object({ caseId: id }), result: matchReportSchema },
+  /** Why a drug, a biomarker or one assertion is not listed for a case. */
+  'match/whyNot': {
+    args: z.object({ caseId: id, subject: whyNotSubjectSchema }),
+    result: whyNotAnswerSchema,
+  },
+  /** What the installed packs know that begins with, or holds, the typed text. */
+  'match/whyNotSubjects': {
+    args: z.object({ text: z.string(), limit: z.number().int().min(1).max(100) }),
+    result: z.object({ subjects: z.array(whyNotSuggestionSchema) }),
+  },
+  /** The trial lists of the installed packs against one case, ages as of today. */
+  'trial/match': { args: z.object({ caseId: id }), result: trialReportSchema },
 
   'genome/session': {
     args: z.object({ caseId: id, build: genomeBuildSchema.nullable() }),
@@ -287,6 +308,22 @@ export const api = {
       assertion: assertionSchema,
       companionDiagnostics: z.array(companionDiagnosticSchema),
     }),
+  },
+
+  /** Reads the whole file and says what would become of it; stores nothing. */
+  'knowledge/preview': {
+    args: knowledgeImportFileSchema,
+    result: knowledgePreviewSchema,
+  },
+  /** Imports knowledge files one after the other as a job, each whole or not at all. */
+  'knowledge/import': {
+    args: z.object({ files: z.array(knowledgeImportFileSchema).min(1) }),
+    result: z.object({ jobId: id }),
+  },
+  /** Writes the refused rows and unread alterations of a finished import as a table (TSV). */
+  'knowledge/writeRefused': {
+    args: z.object({ jobId: id, path: z.string().min(1) }),
+    result: z.object({ path: z.string(), rows: z.number().int() }),
   },
 
   'export/packet': {

@@ -10,11 +10,13 @@ import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
+import { knowledgeImportHandlers } from './handlers/knowledgeImport.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { trialHandlers } from './handlers/trials.ts'
 import { variantHandlers } from './handlers/variants.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { createJobs } from './jobs.ts'
-import { loadKnowledge } from './loadKnowledge.ts'
+import { createKnowledge } from './vaultKnowledge.ts'
 import { createServe } from './serve.ts'
 
 /** The application core that both shells and the command line host. */
@@ -36,7 +38,9 @@ const handlers: Handlers<CallName> = {
   ...classificationHandlers,
   ...genomeHandlers,
   ...knowledgeHandlers,
+  ...knowledgeImportHandlers,
   ...assayHandlers,
+  ...trialHandlers,
   ...exportHandlers,
   ...auditHandlers,
   ...fileHandlers,
@@ -46,11 +50,10 @@ const handlers: Handlers<CallName> = {
 const AUTO_LOCK_MINUTES = 30
 
 export function createApp(options: AppOptions): App {
-  let loading: ReturnType<typeof loadKnowledge> | null = null
   const context: AppContext = {
     options,
     jobs: createJobs(),
-    knowledge: () => (loading ??= loadKnowledge(options.resourcesDirectory)),
+    knowledge: createKnowledge(options.resourcesDirectory, () => context.vault?.store ?? null),
     vault: null,
   }
   const serve = createServe(context)

@@ -1,27 +1,31 @@
 import type { VariantKey } from '../../shared/classification.ts'
-import { type KnowledgePack, leavesOf } from '../../shared/knowledge.ts'
+import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import type { Report, SmallVariant, Specimen } from '../../shared/model.ts'
-import { CLONAL_HAEMATOPOIESIS_GENES } from '../interpret/clonalHaematopoiesis.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
-import { FOLLOW_UP_GENES } from '../interpret/germline/suspicion.ts'
+import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
+import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
 
-/** Genes that any assertion or companion diagnostic of the packs asks about. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
-  const biomarkers = packs.flatMap((pack) =>
-    [...pack.assertions, ...pack.companionDiagnostics].map((entry) => entry.biomarker),
-  )
-  const genes = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
-  return [...new Set(genes)]
+  return [...genesAskedBy(packs)]
 }
 
 /** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
 export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
-  const store = openStore(context)
   const { packs, classification } = await context.knowledge()
-  const genes = [...new Set([...genesOfPacks(packs), ...FLAG_GENES])]
+  return storedFindings(openStore(context), caseId, genesOfPacks(packs), classification?.germlineGenes ?? [])
+}
+
+/** The same from the store or from a thread's own connection. */
+export async function storedFindings(
+  store: Pick<Store, 'read'>,
+  caseId: number,
+  genes: readonly string[],
+  germlineGenes: readonly string[],
+): Promise<CaseFindings> {
   const [found, reports, assays, variants, others, judgements] = await Promise.all([
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
@@ -34,7 +38,7 @@ export async function caseFindings(context: AppContext, caseId: number): Promise
     found.specimens.find(({ name }) => name === report.specimen)
   const germline = await store.read('germlineCandidates', {
     caseId,
-    genes: classification?.germlineGenes ?? [],
+    genes: germlineGenes,
     normalReportIds: reports.filter((one) => specimenOf(one)?.kind === 'normal').map(({ id }) => id),
   })
   const known = new Set(variants.map(({ id }) => id))
@@ -51,16 +55,17 @@ export async function caseFindings(context: AppContext, caseId: number): Promise
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
+      date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
     alterations: [...small, ...others],
     judgements,
     facts,
     secondaryFindings: found.secondaryFindings,
+    priorTherapies: found.priorTherapies,
+    comedications: found.comedications,
+    clinical: found.clinical,
   }
 }
-
-/** Genes that flags ask about though no assertion may. */
-const FLAG_GENES = [...CLONAL_HAEMATOPOIESIS_GENES, ...FOLLOW_UP_GENES]
 
 /** Facts are only looked up for what may change a protein or splicing: a genome has millions of the rest. */
 function mayMatter({ hgvsP, consequence, present }: SmallVariant): boolean {

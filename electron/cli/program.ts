@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { genomeBuildSchema, specimenKindSchema } from '../../shared/model.ts'
 import { assayAdd, auditVerify, caseList, knowledgeList, vaultCreate } from './administration.ts'
 import { importFactsCommand } from './importFacts.ts'
+import { importKnowledgeFiles } from './importKnowledge.ts'
 import { importReports } from './importReports.ts'
 import { matchCaseCommand } from './matchCase.ts'
 import { writeReport } from './writeReport.ts'
@@ -26,6 +27,8 @@ export function createProgram(): Command {
     .description('Caseboard without a window: import reports, match therapies, write the board packet.')
     .version(packageJson.version)
     .exitOverride()
+    // An option belongs to the command it stands behind: `knowledge import --version` is not the program's.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for what this command takes)')
     .addHelpText(
       'after',
@@ -85,6 +88,8 @@ export function createProgram(): Command {
   const knowledge = program
     .command('knowledge')
     .description('list the knowledge packs with version, licence and date')
+    .exitOverride()
+    .enablePositionalOptions()
     .option(...JSON_FLAG)
     .action(knowledgeList)
   withVault(knowledge.command('import-facts'))
@@ -99,6 +104,18 @@ export function createProgram(): Command {
     .option('--release <version>', 'release, where the file does not tell')
     .option('--licence <text>', 'licence under which you hold the file')
     .action(importFactsCommand)
+  withVault(knowledge.command('import'))
+    .description(
+      'import knowledge files (CIViC, MOAlmanac, CGI, OncoKB under your own licence, OncoTree, spreadsheet) as packs',
+    )
+    .argument('<file...>', 'knowledge files; gzip is read as it is')
+    .option('--licence <text>', 'the licence the files were obtained under; must be stated for OncoKB')
+    .option('--version <text>', 'version (release date), where the file does not tell')
+    .option(
+      '--retrieved <date>',
+      'when the files were obtained, YYYY-MM-DD (default: when they were last written)',
+    )
+    .action(importKnowledgeFiles)
 
   withVault(program.command('audit')).description("verify the audit log's hash chain").action(auditVerify)
 

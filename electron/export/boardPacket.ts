@@ -4,7 +4,7 @@ import type { SmallVariant } from '../../shared/model.ts'
 import { type Markup, html } from './html.ts'
 import { PACKET_STYLE } from './packetStyle.ts'
 import { atAGlance, therapySection } from './packetTherapies.ts'
-import { biomarkerRow, percent, shortChange, therapyLine, whoLine } from './packetWords.ts'
+import { biomarkerRow, clinicalLine, percent, shortChange, therapyLine, whoLine } from './packetWords.ts'
 
 export interface BoardPacketInput {
   readonly detail: CaseDetail
@@ -62,6 +62,7 @@ function heading({ detail, writtenAt }: BoardPacketInput): Markup {
   return html`<h1>${found.pseudonym}</h1>
     <p>${diagnosis}</p>
     <p>${whoLine(found, writtenAt)}</p>
+    <p>${clinicalLine(found)}</p>
     ${found.question === null ? null : html`<p><strong>Question to the board:</strong> ${found.question}</p>`}
     ${
       found.priorTherapies.length === 0

@@ -79,6 +79,13 @@ function describe(index: FindingsIndex, alteration: Alteration): { name: string;
         ].join(' '),
         figures: alteration.clone === null ? [] : [`clone ${alteration.clone}`],
       }
+    case 'haplotype':
+      return {
+        name: [alteration.gene, alteration.diplotype, alteration.phenotype]
+          .filter((part) => part !== null)
+          .join(' '),
+        figures: alteration.activityScore === null ? [] : [`activity score ${alteration.activityScore}`],
+      }
     case 'methylation':
       return {
         name: `${alteration.gene} promoter ${alteration.category}`,

@@ -5,10 +5,13 @@ import type { ProteinChange } from '../../shared/hgvs.ts'
 import type {
   Alteration,
   Assay,
+  Clinical,
   CopyNumber,
   Expression,
   Fusion,
+  Haplotype,
   Methylation,
+  PriorTherapy,
   Signature,
   SmallVariant,
   SpecimenKind,
@@ -29,6 +32,8 @@ export interface ReportFindings {
   readonly normalSample: string | null
   /** Tumor cells of the specimen as a fraction; absent or null where unknown. */
   readonly purity?: number | null
+  /** Day the specimen was collected, else of the report; absent or null where neither is known. */
+  readonly date?: string | null
 }
 
 /** Everything that matching reads of one case. Alterations point at their report by `reportId`. */
@@ -43,6 +48,10 @@ export interface CaseFindings {
   /** What imported files say, by `variantKeyText`; absent where nothing is imported. */
   readonly facts?: ReadonlyMap<string, SiteFacts>
   readonly secondaryFindings?: SecondaryFindingsConsent
+  /** The patient, not the tumor; absent is the same as nothing recorded. */
+  readonly priorTherapies?: readonly PriorTherapy[]
+  readonly comedications?: readonly string[]
+  readonly clinical?: Clinical
 }
 
 /** An alteration with its report at hand. */
@@ -69,6 +78,7 @@ export interface FindingsIndex {
   readonly findings: CaseFindings
   readonly signatures: readonly Found<Signature>[]
   readonly expressions: readonly Found<Expression>[]
+  readonly haplotypes: readonly Found<Haplotype>[]
   gene(symbol: string): GeneFindings
   /** The parsed protein change, parsed once; null where the variant carries none. */
   change(variant: SmallVariant): ProteinChange | null
@@ -104,6 +114,7 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
   const genes = new Map<string, GeneFindings>()
   const signatures: Found<Signature>[] = []
   const expressions: Found<Expression>[] = []
+  const haplotypes: Found<Haplotype>[] = []
   const changes = new Map<SmallVariant, ProteinChange | null>()
 
   const at = (gene: string): GeneFindings => {
@@ -122,6 +133,9 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
         break
       case 'expression':
         expressions.push({ alteration, report })
+        break
+      case 'haplotype':
+        haplotypes.push({ alteration, report })
         break
       case 'smallVariant':
         if (!alteration.present || alteration.gene === null) break
@@ -147,6 +161,7 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
     findings,
     signatures,
     expressions,
+    haplotypes,
     gene: (symbol) => genes.get(symbol) ?? NOTHING,
     facts: (variant) => findings.facts?.get(variantKeyText(variant)) ?? null,
     judgement: judgementLookup(findings.judgements ?? []),

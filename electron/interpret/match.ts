@@ -1,15 +1,19 @@
 import { leavesOf } from '../../shared/knowledge.ts'
-import type { GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Diplotype, GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
 import type { Alteration } from '../../shared/model.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
 import { variantName } from './alterationText.ts'
+import { besidesFor } from './besides.ts'
+import type { Besides } from './besides.ts'
 import type { Candidate } from './candidate.ts'
 import { companionDiagnosticsFor } from './companionDiagnostics.ts'
 import type { EvaluatedDiagnostic } from './companionDiagnostics.ts'
+import { diplotypeKey } from './leaves/phenotype.ts'
 import { matchDisease, resolveDiagnosis, scopeText } from './disease.ts'
 import type { Diagnosis } from './disease.ts'
+import { escatOf } from './escat.ts'
 import { evaluateInScope } from './evaluate.ts'
 import { indexFindings } from './findings.ts'
 import type { CaseFindings } from './findings.ts'
@@ -24,6 +28,7 @@ import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
 import type { GeneContext, Scope } from './scope.ts'
 import { sortMatches } from './sortMatches.ts'
 import { ampTier } from './tier.ts'
+import { timelineOf } from './timeline.ts'
 import { caseWarnings } from './warnings.ts'
 
 /** What matching knows beyond the case; the lookups that are absent simply answer less. */
@@ -38,9 +43,10 @@ export interface MatchKnowledge {
 
 /** The case as curators see it, indexed, with all that is known of its genes: what every question starts from. */
 export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Scope {
-  return makeScope(indexFindings(findings), {
+  return makeScope(indexFindings(withJudgements(findings).findings), {
     ...NO_GENE_CONTEXT,
     roles: rolesOf(knowledge.packs),
+    diplotypeMeaning: diplotypeMeaning(knowledge.packs),
     ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
     ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
     ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
@@ -52,13 +58,16 @@ export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Sc
  * Matches one case against the installed packs. Pure: the same findings and knowledge give the same report,
  * in whatever order they come. Listed are all assertions whose biomarker is true in the case's own disease or
  * for any solid tumor, approved sensitivities borrowed from another tumor type where nothing speaks against
- * them, and the open ones of the own disease.
+ * them, and the open ones of the own disease. `scope` may be given where it is at hand.
  */
-export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): MatchReport {
+export function matchCase(
+  findings: CaseFindings,
+  knowledge: MatchKnowledge,
+  scope: Scope = caseScope(findings, knowledge),
+): MatchReport {
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
   const judged = withJudgements(findings)
-  const scope = caseScope(judged.findings, knowledge)
   const flags = variantFlags(scope, oncotree)
 
   const candidates = packs.flatMap((pack) =>
@@ -71,8 +80,13 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
   )
   const own = candidates.filter(({ disease }) => disease.match !== 'other')
   const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
-  const open = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
   const borrowed = borrowedMatches(candidates, matched)
+  const besides = besidesFor(findings, packs, own)
+  const open = own.filter(
+    (candidate) =>
+      candidate.evaluation.truth === 'not assessed' &&
+      besides.concerns(candidate, [...matched, ...borrowed.kept]),
+  )
 
   const diagnostics = packs.flatMap((pack) =>
     pack.companionDiagnostics.map((entry): EvaluatedDiagnostic => ({
@@ -84,7 +98,15 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
     ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
   )
   const matches = [...matched, ...borrowed.kept, ...open].map((candidate) =>
-    toMatch(candidate, { diagnosis, diagnostics, resistances, oncotree, code: findings.diagnosis, flags }),
+    toMatch(candidate, {
+      diagnosis,
+      diagnostics,
+      resistances,
+      besides,
+      oncotree,
+      code: findings.diagnosis,
+      flags,
+    }),
   )
 
   return {
@@ -119,6 +141,7 @@ interface Surroundings {
   readonly diagnosis: Diagnosis
   readonly diagnostics: readonly EvaluatedDiagnostic[]
   readonly resistances: readonly Candidate[]
+  readonly besides: Besides
   readonly oncotree: OncoTree
   readonly code: string | null
   readonly flags: readonly Flagged[]
@@ -133,6 +156,12 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     diagnosisResolved: around.diagnosis.resolved,
     effect: assertion.effect,
     status,
+  })
+  const escat = escatOf({
+    assertion,
+    status,
+    diseaseMatch: disease.match,
+    diagnosisResolved: around.diagnosis.resolved,
   })
   const deciding = evaluation.judged.filter(({ reason }) => reason.result === 'true' && !reason.negated)
   const hits = deciding.flatMap(({ hit }) => (hit === null ? [] : [hit]))
@@ -152,6 +181,10 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     ampReason: disease.narrower
       ? `${tier.reason} The diagnosis is broader than the source's disease: a more exact one may raise the tier.`
       : tier.reason,
+    escat: escat.escat,
+    escatReason: escat.reason,
+    ...around.besides.of(assertion),
+    timeline: status === 'matched' ? timelineOf(evaluation) : null,
     specificity: status === 'matched' ? closest(deciding.map(({ reason }) => reason.specificity)) : null,
     biomarkerText: biomarkerText(assertion.biomarker),
     alterations: [...new Set(hits.map(({ text }) => text))],
@@ -164,9 +197,9 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
       status === 'matched'
         ? companionDiagnosticsFor(assertion, evaluation, around.diagnostics, around.oncotree, around.code)
         : [],
-    cautions:
+    originDoubts:
       status === 'matched'
-        ? cautions(
+        ? originDoubts(
             around.flags,
             hits.map(({ alteration }) => alteration),
           )
@@ -178,7 +211,7 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
 }
 
 /** What must stand beside a therapy because the finding under it may not be the tumor's. */
-function cautions(flags: readonly Flagged[], alterations: readonly Alteration[]): string[] {
+function originDoubts(flags: readonly Flagged[], alterations: readonly Alteration[]): string[] {
   const own = flags.filter(({ caution, found }) => caution && alterations.includes(found.alteration))
   return [...new Set(own.map(({ flag }) => `${flag.finding}: ${flag.text}`))].sort()
 }
@@ -187,12 +220,41 @@ function closest(found: readonly (Specificity | undefined)[]): Specificity | nul
   return specificitySchema.options.find((specificity) => found.includes(specificity)) ?? null
 }
 
-function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
-  return new Map(packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)))
+const rolesByPacks = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, GeneRole['role']>>()
+
+/** Each gene's role; of several packs that name one, the last. */
+export function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
+  const known = rolesByPacks.get(packs)
+  if (known !== undefined) return known
+  const roles = new Map(
+    packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)),
+  )
+  rolesByPacks.set(packs, roles)
+  return roles
 }
 
 /** Genes that any assertion asks about, sorted. */
-function genesOf(packs: readonly KnowledgePack[]): string[] {
+export function genesOf(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
+}
+
+const DIPLOTYPES = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, Diplotype>>()
+
+/** Thousands of entries: read once for each list of packs, not once for each case. */
+function diplotypeMeaning(
+  packs: readonly KnowledgePack[],
+): (gene: string, diplotype: string) => Diplotype | null {
+  const known = DIPLOTYPES.get(packs) ?? diplotypeMap(packs)
+  DIPLOTYPES.set(packs, known)
+  return (gene, diplotype) => known.get(diplotypeKey(gene, diplotype)) ?? null
+}
+
+function diplotypeMap(packs: readonly KnowledgePack[]): ReadonlyMap<string, Diplotype> {
+  const known = new Map<string, Diplotype>()
+  for (const entry of packs.flatMap((pack) => pack.diplotypes ?? [])) {
+    const key = diplotypeKey(entry.gene, entry.diplotype)
+    if (!known.has(key)) known.set(key, entry)
+  }
+  return known
 }

@@ -4,6 +4,8 @@ import { variantName } from './alterationText.ts'
 import type { Found } from './findings.ts'
 import { consentWarning, flagWarnings } from './flags.ts'
 import type { Flagged } from './flags.ts'
+import { mmrLeaf } from './leaves/expression.ts'
+import { msiLeaf } from './leaves/signature.ts'
 import { phaseOf, sameCodonPairs } from './phase.ts'
 import type { Scope } from './scope.ts'
 
@@ -13,6 +15,7 @@ export function caseWarnings(scope: Scope, genes: readonly string[], flags: read
   return [
     ...sameCodonWarnings(scope, genes),
     ...phaseWarnings(scope),
+    ...mismatchRepairWarnings(scope),
     ...flagWarnings(scope, flags),
     ...(consent === null ? [] : [consent]),
   ]
@@ -47,4 +50,16 @@ function phaseWarnings(scope: Scope): string[] {
     return [`EGFR T790M and C797S are both present, in ${only} by the phase in the report.`]
   }
   return ['EGFR T790M and C797S are both present, cis/trans phase unknown: read both in the genome view.']
+}
+
+/** Microsatellite instability and mismatch-repair proteins are two tests; where they part, both are shown. */
+function mismatchRepairWarnings(scope: Scope): string[] {
+  const unstable = msiLeaf(scope, { leaf: 'msi', is: 'MSI-H' })
+  const deficient = mmrLeaf(scope, { leaf: 'mmr', is: 'deficient' })
+  const told = [unstable, deficient].map(({ hits }) => hits.map(({ text }) => text).join(', '))
+  if (unstable.truth === 'not assessed' || deficient.truth === 'not assessed') return []
+  if (unstable.truth === deficient.truth) return []
+  return [
+    `Discordant: ${told.join(' beside ')}. Microsatellite instability and mismatch-repair immunohistochemistry are different tests; repeat or review both before relying on either.`,
+  ]
 }

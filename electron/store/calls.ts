@@ -1,5 +1,8 @@
 import type { Assay, Case, CaseInput, OtherAlteration, Report, SmallVariant } from '../../shared/model.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
+import type { KnowledgePack } from '../../shared/knowledge.ts'
+import type { ImportTally } from '../../shared/knowledgeImport.ts'
+import type { PackOrigin, StoredOncotree, StoredPack } from '../../shared/packVersions.ts'
 import type { MessagePort } from 'node:worker_threads'
 import type {
   FactFile,
@@ -58,6 +61,8 @@ export interface StoreReads {
     total: number
     cases: readonly CaseListItem[]
   }
+  /** Numbers of all cases, ascending. */
+  caseIds(args: Record<string, never>): readonly number[]
   /** Throws `not-found`. */
   caseGet(args: { caseId: number }): Case
   caseByPseudonym(args: { pseudonym: string }): Case | null
@@ -86,6 +91,13 @@ export interface StoreReads {
   referenceList(args: Record<string, never>): readonly ReferenceFile[]
   /** Throws `not-found`. */
   referenceFile(args: { referenceId: number }): RegisteredFile
+  /** All versions of all packs in the vault, by name, the last imported first; without their contents. */
+  packList(args: Record<string, never>): readonly StoredPack[]
+  /** Throws `not-found`. */
+  packGet(args: { packId: number }): StoredPack & { pack: KnowledgePack; wholeTally: ImportTally }
+  oncotreeList(args: Record<string, never>): readonly StoredOncotree[]
+  /** Throws `not-found`. */
+  oncotreeGet(args: { oncotreeId: number }): StoredOncotree & { body: unknown }
   auditList(args: { offset: number; limit: number }): { total: number; rows: readonly AuditRow[] }
   auditVerify(args: Record<string, never>): AuditVerdict
   factFileList(args: Record<string, never>): readonly FactFile[]
@@ -126,6 +138,23 @@ export interface StoreWrites {
   judgementSet(args: JudgementInput): { judgementId: number }
   factFileRemove(args: { factFileId: number }): { removed: boolean }
   /**
+   * Keeps a version of a pack and, unless `activate` is false, switches it on in place of the one of that name
+   * that was on, which is kept. The same name, version and content again changes nothing (`added` false).
+   */
+  packSave(args: { pack: KnowledgePack; origin: PackOrigin; tally: ImportTally; activate?: boolean }): {
+    packId: number
+    added: boolean
+  }
+  packActivate(args: { packId: number; active: boolean }): { packId: number }
+  /** Keeps the contents of a pack that came with the program, for later comparison. */
+  packKeep(args: { pack: KnowledgePack; appVersion: string }): { packId: number }
+  /** Keeps an OncoTree release (in the form of resources/oncotree/oncotree.json) and uses it unless told not to. */
+  oncotreeSave(args: { version: string; body: { types: readonly unknown[] }; activate?: boolean }): {
+    oncotreeId: number
+  }
+  /** Null: the tree that comes with the program. */
+  oncotreeActivate(args: { oncotreeId: number | null }): { oncotreeId: number | null }
+  /**
    * For reads of a case and for exports, which change nothing else. Null while an import runs: the row is
    * kept safe at once and joins the chain, with its time, when the import ends.
    */
@@ -137,6 +166,8 @@ export interface Store {
   readonly directory: string
   readonly user: string
   readonly role: Role
+  /** Grows with every change of the packs or the disease tree in the vault: what was loaded before is stale. */
+  knowledgeRevision(): number
   read<Name extends keyof StoreReads>(
     name: Name,
     args: Parameters<StoreReads[Name]>[0],
@@ -152,6 +183,11 @@ export interface Store {
   transferImport(port: MessagePort, header: unknown): Promise<Report>
   /** The same for a file of facts (facts/factsImport.ts). */
   transferFacts(port: MessagePort, header: FactsHeader): Promise<FactFile>
+  /**
+   * Lets another thread open a reading connection of its own (readerThread.ts): the key goes from thread to
+   * thread over the port and never through this one.
+   */
+  lendKey(port: MessagePort): Promise<void>
   /**
    * Writes a checked, encrypted backup: a folder that is itself a vault, in the folder `destination`, or
    * among the vault's own backups, of which the newest five are kept. Administrators only.

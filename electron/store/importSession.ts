@@ -86,7 +86,15 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
   const keepPiece = db.prepare<[number, number, string, Uint8Array]>(
     'INSERT INTO report_originals (report_id, chunk, encoding, data) VALUES (?, ?, ?, ?)',
   )
-  const counts = { smallVariant: 0, copyNumber: 0, fusion: 0, signature: 0, expression: 0, methylation: 0 }
+  const counts = {
+    smallVariant: 0,
+    copyNumber: 0,
+    fusion: 0,
+    signature: 0,
+    expression: 0,
+    methylation: 0,
+    haplotype: 0,
+  }
   let pieces = 0
 
   const keep = (piece: OriginalPiece): void => {

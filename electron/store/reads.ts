@@ -1,12 +1,14 @@
 import { assayList } from './assays.ts'
 import { auditList, auditVerify } from './audit.ts'
 import type { StoreReads } from './calls.ts'
-import { caseByPseudonym, caseGet, caseList } from './cases.ts'
+import { caseByPseudonym, caseGet, caseIds, caseList } from './cases.ts'
 import type { ReadableDatabase } from './database.ts'
 import { factFileList } from './facts/factFiles.ts'
 import { variantFacts } from './facts/variantFacts.ts'
 import { judgementList, judgementsOfCase } from './judgements.ts'
+import { oncotreeGet, oncotreeList } from './oncotrees.ts'
 import { otherAlterations } from './otherAlterations.ts'
+import { packGet, packList } from './packs.ts'
 import { referenceFile, referenceList } from './references.ts'
 import { findReportBySha, reportGet, reportList, reportOriginal } from './reports.ts'
 import { germlineCandidates } from './smallVariants/germlineCandidates.ts'
@@ -29,6 +31,7 @@ type Reads = {
 /** Every question of the store by its name in calls.ts. */
 export const reads: Reads = {
   caseList,
+  caseIds,
   caseGet,
   caseByPseudonym,
   reportList,
@@ -46,6 +49,10 @@ export const reads: Reads = {
   trackFile,
   referenceList,
   referenceFile,
+  packList,
+  packGet,
+  oncotreeList,
+  oncotreeGet,
   auditList,
   auditVerify,
   factFileList,

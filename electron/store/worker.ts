@@ -15,7 +15,7 @@ import { migrate } from './migrations/runner.ts'
 import { reads } from './reads.ts'
 import { explainSqliteError } from './sqliteErrors.ts'
 import { lockVault } from './vaultLock.ts'
-import type { StoreAnswer, StoreRequest, StoreWorkerData } from './workerMessages.ts'
+import type { LentKey, StoreAnswer, StoreRequest, StoreWorkerData } from './workerMessages.ts'
 import { refuseRole, writes } from './writes.ts'
 
 /** A database thread: the one writer, the reader beside it, or the maker of a new vault. */
@@ -134,6 +134,11 @@ async function startWriter(data: StoreWorkerData, keyHex: string): Promise<Handl
             }).immediate()
             return { path }
           })
+        case 'lend': {
+          const lent: LentKey = { directory, keyHex }
+          request.port.postMessage(lent)
+          return null
+        }
         case 'close':
           closing = true
           giveUpImport?.()

@@ -7,6 +7,8 @@ import type { WritableDatabase } from './database.ts'
 import { factFileRemove } from './facts/factFiles.ts'
 import { judgementSet } from './judgements.ts'
 import type { Role } from './keyring.ts'
+import { oncotreeActivate, oncotreeSave } from './oncotrees.ts'
+import { packActivate, packKeep, packSave } from './packs.ts'
 import { referenceAdd, referenceRemove } from './references.ts'
 import { reportRemove } from './reports.ts'
 import { trackAdd, trackRemove } from './tracks.ts'
@@ -32,6 +34,11 @@ export const writes: Writes = {
   reportRemove,
   judgementSet,
   factFileRemove,
+  packSave,
+  packActivate,
+  packKeep,
+  oncotreeSave,
+  oncotreeActivate,
   auditAppend: (db, entry, user) => ({ id: appendAudit(db, user, entry) }),
 }
 

@@ -7,7 +7,14 @@ import { ExportDialog } from '../export/ExportDialog.tsx'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useCase } from './CaseContext.ts'
-import { headline, testedLines, specimenText, therapiesInOrder, therapyText } from './caseText.ts'
+import {
+  clinicalText,
+  headline,
+  testedLines,
+  specimenText,
+  therapiesInOrder,
+  therapyText,
+} from './caseText.ts'
 import { notAssessed, reportsWithoutAssay } from './coverage.ts'
 
 /** Who, which tumor, what was done, what was tested and what was not: on every tab of the case. */
@@ -30,6 +37,12 @@ export function CaseHeader({ children }: { children: ReactNode }) {
         <span className="fact">
           ECOG <b>{one.performanceStatus ?? 'not stated'}</b>
         </span>
+        {one.comedications.length > 0 && (
+          <span className="fact">
+            Comedication <b>{one.comedications.join(', ')}</b>
+          </span>
+        )}
+        {clinicalText(one.clinical) !== '' && <span className="fact">{clinicalText(one.clinical)}</span>}
         <span className="case-actions desk-only">
           <button type="button" className="button small" onClick={() => setOpen('edit')}>
             Edit case

@@ -6,6 +6,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { ErrorNotice, Notice } from '../parts/Notice.tsx'
 import { draftOf, inputOf } from './caseDraft.ts'
+import { ClinicalFields } from './ClinicalFields.tsx'
 import type { CaseDraft } from './caseDraft.ts'
 import './cases.css'
 import { OncotreeField } from './OncotreeField.tsx'
@@ -165,6 +166,7 @@ export function CaseForm({ existing, onClose, onSaved }: CaseFormProps) {
             </select>
           )}
         </Field>
+        <ClinicalFields draft={draft.clinical} onChange={(clinical) => set({ clinical })} />
         {problem !== null && <Notice tone="error">{problem}</Notice>}
         {error !== null && <ErrorNotice error={error} />}
       </form>

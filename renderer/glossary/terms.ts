@@ -4,6 +4,10 @@ export const terms = {
     text: 'AMP/ASCO/CAP tier. I: strong clinical significance in this tumor type (A approved or guideline, B well-powered studies). II: potential significance (C approved in another tumor type or trial criterion, D preclinical or case reports). III: unknown significance. IV: benign or likely benign. Caseboard computes it from the source’s own level; the reason stands beside it.',
     source: 'Li et al., J Mol Diagn 2017, PMID 27993330',
   },
+  escat: {
+    text: 'ESMO Scale for Clinical Actionability of molecular Targets: I ready for routine use, II investigational, III benefit in another tumor type or for a similar alteration, IV preclinical, V responses without better outcome, X none. Kept apart from the AMP tier and never derived from it; where no source states it, Caseboard may propose one from the kind of study and says “computed”.',
+    source: 'Mateo et al., Ann Oncol 2018, PMID 30137196',
+  },
   level: {
     text: 'The evidence level exactly as the source gives it, in the source’s own scheme. Caseboard never relabels it.',
     source: null,

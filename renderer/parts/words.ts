@@ -63,7 +63,9 @@ export function effectWord(effect: Effect): Said {
   }
 }
 
-export function diseaseMatchWord(match: DiseaseMatch): Said {
+/** `anyDisease`: a fact of the patient (a pharmacogene), whatever the tumor. */
+export function diseaseMatchWord(match: DiseaseMatch, anyDisease = false): Said {
+  if (anyDisease) return { word: 'whatever the tumor', icon: 'info', tone: 'neutral' }
   switch (match) {
     case 'exact':
       return { word: 'this tumor type', icon: 'check', tone: 'good' }

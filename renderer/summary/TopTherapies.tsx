@@ -1,3 +1,4 @@
+import { besideInShort, cautionsNotAssessed, escatText } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import { caseAddress } from '../app/route.ts'
@@ -48,6 +49,9 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
   const best = regimen.matches[0]
   if (best === undefined) return null
   const conditions = [...new Set(regimen.matches.flatMap((match) => match.conditions))]
+  const escat = escatText(best)
+  const beside = [...new Set(regimen.matches.flatMap(besideInShort))]
+  const open = cautionsNotAssessed(regimen.matches)
   return (
     <li className="top-therapy">
       <TierBadge tier={regimen.tier} />
@@ -55,6 +59,7 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
         {regimen.label}
       </a>
       <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
+      {escat !== null && <span className="badge neutral">{escat}</span>}
       <p className="why">
         {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme}{' '}
         {best.level.value}
@@ -66,11 +71,21 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
           <Icon name="stop" /> <strong>Resistance:</strong> {one.text}
         </p>
       ))}
-      {[...new Set(regimen.matches.flatMap((match) => match.cautions))].map((caution) => (
-        <p key={caution} className="against">
-          <Icon name="warning" /> <strong>Before acting on it:</strong> {caution}
+      {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((doubt) => (
+        <p key={doubt} className="against">
+          <Icon name="warning" /> <strong>Before acting on it:</strong> {doubt}
         </p>
       ))}
+      {beside.map((text) => (
+        <p key={text} className="against mild">
+          <Icon name="warning" /> {text}
+        </p>
+      ))}
+      {open !== null && (
+        <p className="against open">
+          <Icon name="question" /> Not assessed: {open}
+        </p>
+      )}
     </li>
   )
 }

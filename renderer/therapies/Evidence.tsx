@@ -49,6 +49,7 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
           <p className="whole">{match.statement}</p>
           <section>
             <h4>Why it {match.status === 'matched' ? 'matched' : 'is not assessed'}</h4>
+            {match.timeline !== null && <p>{match.timeline}</p>}
             <Trail reasons={match.because} />
           </section>
           <div className="stack">
@@ -59,10 +60,28 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
               <p>
                 <TierBadge tier={match.ampTier} /> {match.ampReason}
               </p>
+              {match.effect === 'sensitivity' && (
+                <p>
+                  <Term name="escat">ESCAT</Term>{' '}
+                  {match.escat !== null && (
+                    <span className="badge neutral">
+                      {match.escat.tier}
+                      {match.escat.origin === 'computed' && ', computed'}
+                    </span>
+                  )}{' '}
+                  {match.escatReason}
+                </p>
+              )}
               <p className="quiet">
                 Source’s own level: {match.level.scheme} {match.level.value}, kept as given.
               </p>
             </section>
+            {match.line !== null && (
+              <section>
+                <h4>Line of therapy</h4>
+                <p>{match.line.text}</p>
+              </section>
+            )}
             {match.conditions.length > 0 && (
               <section>
                 <h4>To check by hand</h4>

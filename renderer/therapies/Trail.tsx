@@ -23,6 +23,7 @@ export function Trail({ reasons }: { reasons: readonly Reason[] }) {
               <div>
                 {reason.alteration}
                 {reason.specificity !== undefined && <span className="quiet"> · {reason.specificity}</span>}
+                {reason.date !== undefined && <span className="quiet"> · {reason.date}</span>}
               </div>
             )}
             <div className="quiet">{reason.explanation}</div>

@@ -116,10 +116,8 @@ function Facts({ variant, reportName }: { variant: SmallVariant; reportName: str
     ['Consequence', consequenceText(variant.consequence) || null],
     ['Transcript', variant.transcript],
     ['Exon', variant.exon],
-    [
-      'Annotated by',
-      variant.annotationSource === 'coordinate' ? 'Caseboard, from the coordinate' : variant.annotationSource,
-    ],
+    ['Other product', otherProductText(variant)],
+    ['Annotated by', annotatedBy(variant)],
     ['Build', variant.build],
     ['Position', positionText(variant)],
     ['Ref', variant.ref],
@@ -165,6 +163,21 @@ function Facts({ variant, reportName }: { variant: SmallVariant; reportName: str
       )}
     </dl>
   )
+}
+
+const SOURCES: Readonly<Record<string, string>> = {
+  computed: 'Caseboard, computed from gene model and reference sequence',
+  coordinate: 'Caseboard, from the coordinate',
+}
+
+function annotatedBy({ annotationSource }: SmallVariant): string | null {
+  return annotationSource === null ? null : (SOURCES[annotationSource] ?? annotationSource)
+}
+
+function otherProductText({ otherProduct }: SmallVariant): string | null {
+  if (otherProduct === undefined) return null
+  const { product, hgvsP, hgvsC, consequence, transcript } = otherProduct
+  return `${product}: ${hgvsP ?? hgvsC ?? ''} ${consequenceText(consequence)} (${transcript})`
 }
 
 function OriginalLine({ variant }: { variant: SmallVariant }) {

@@ -17,6 +17,7 @@ import type { CuratorWord } from '../variantClass.ts'
 import { either } from '../verdict.ts'
 import type { Verdict } from '../verdict.ts'
 import { copyNumberLeaf } from './copyNumber.ts'
+import { inResidues } from './protein.ts'
 import { searchSmallVariants } from './search.ts'
 import type { Answer } from './search.ts'
 
@@ -26,9 +27,18 @@ type LeafOf<K extends Leaf['leaf']> = Extract<Leaf, { leaf: K }>
 
 export function oncogenicLeaf(scope: Scope, leaf: LeafOf<'oncogenic'>): Verdict {
   const small = searchSmallVariants(scope, {
-    question: { gene: leaf.gene, kind: 'smallVariant' },
+    question: {
+      gene: leaf.gene,
+      kind: 'smallVariant',
+      ...(leaf.codons === undefined ? {} : { codons: [leaf.codons] }),
+    },
     origin: leaf.origin,
     ask: (found) => {
+      const place = leaf.codons === undefined ? 'yes' : inResidues(scope, found.alteration, leaf.codons)
+      if (place === 'no') return { is: 'no' }
+      if (place === 'unclear' && oncogenicReason(scope, found.alteration) !== null) {
+        return { is: 'unclear', note: `${variantName(scope.index, found.alteration)}: residue not stated.` }
+      }
       const reason = oncogenicReason(scope, found.alteration)
       if (reason !== null)
         return { is: 'hit', specificity: 'functional class', explanation: `${capital(reason)}.` }
@@ -37,7 +47,7 @@ export function oncogenicLeaf(scope: Scope, leaf: LeafOf<'oncogenic'>): Verdict 
   })
   const role = scope.genes.roles.get(leaf.gene)
   const suppressor = role === 'tumor suppressor' || role === 'both'
-  return suppressor ? withDeletion(scope, leaf.gene, leaf.origin, small) : small
+  return suppressor && leaf.codons === undefined ? withDeletion(scope, leaf.gene, leaf.origin, small) : small
 }
 
 export function lossOfFunctionLeaf(scope: Scope, leaf: LeafOf<'lossOfFunction'>): Verdict {

@@ -108,7 +108,11 @@ function excepted(
 
 export function exonLeaf(scope: Scope, leaf: LeafOf<'exon'>): Verdict {
   return searchSmallVariants(scope, {
-    question: { gene: leaf.gene, kind: 'smallVariant', codons: [leaf.codons] },
+    question: {
+      gene: leaf.gene,
+      kind: 'smallVariant',
+      ...(leaf.codons === undefined ? {} : { codons: [leaf.codons] }),
+    },
     ask: (found) => {
       const type = ofType(scope, found.alteration, leaf.change)
       if (type === 'no') return { is: 'no' }
@@ -143,7 +147,7 @@ function mayBeExcepted(
   return except.some((text) => residueBalance(scope.parsed(text)) === gained)
 }
 
-type Tri = 'yes' | 'no' | 'unclear'
+export type Tri = 'yes' | 'no' | 'unclear'
 
 function placedAnswer(
   scope: Scope,
@@ -255,8 +259,13 @@ export function inResidues(scope: Scope, variant: SmallVariant, [from, to]: read
 }
 
 /** By residue where the protein change is known, else by the exon number on file. */
-function inExon(scope: Scope, variant: SmallVariant, exon: number, codons: readonly [number, number]): Tri {
-  const byResidue = inResidues(scope, variant, codons)
+export function inExon(
+  scope: Scope,
+  variant: SmallVariant,
+  exon: number,
+  codons: readonly [number, number] | undefined,
+): Tri {
+  const byResidue = codons === undefined ? 'unclear' : inResidues(scope, variant, codons)
   if (byResidue !== 'unclear' || variant.exon === null) return byResidue
   if (!comparability(scope, variant).comparable) return 'unclear'
   return exonNumbers(variant.exon).includes(exon) ? 'yes' : 'no'
@@ -286,7 +295,7 @@ function ofType(scope: Scope, variant: SmallVariant, wanted: ChangeType): Tri {
 }
 
 /** Deletion or insertion by net length: a delins that loses residues counts as a deletion. */
-function changeType(
+export function changeType(
   scope: Scope,
   variant: SmallVariant,
 ): 'missense' | 'deletion' | 'insertion' | 'delins' | null {
@@ -321,7 +330,7 @@ function hasBases(variant: SmallVariant): boolean {
 }
 
 /** Whole codons gained or lost; alleles that are not written as bases cannot contradict the annotation. */
-function inFrameByLength(variant: SmallVariant): boolean {
+export function inFrameByLength(variant: SmallVariant): boolean {
   return !hasBases(variant) || (variant.alt.length - variant.ref.length) % 3 === 0
 }
 

@@ -34,6 +34,7 @@ beforeAll(async () => {
     progress: () => undefined,
     label: () => undefined,
     imported: (report) => imported.push(report),
+    knowledgeImported: () => undefined,
   })
 })
 
@@ -180,7 +181,7 @@ describe('the demonstration, imported like a user’s own reports', () => {
       expect.objectContaining({
         gene: 'BRAF',
         hgvsP: 'p.Val600Glu',
-        annotationSource: 'coordinate',
+        annotationSource: 'computed',
         origin: 'somatic',
       }),
     )
