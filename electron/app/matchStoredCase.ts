@@ -3,7 +3,7 @@ import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import type { Report, SmallVariant, Specimen } from '../../shared/model.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
-import { genesOfFlags } from '../interpret/flagGenes.ts'
+import { judgedGenes } from '../interpret/judgements.ts'
 import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
 import type { Store } from '../store/calls.ts'
@@ -62,7 +62,7 @@ export async function storedFindings(
   const [variants, germline] = await Promise.all([
     store.read('variantsOfGenes', {
       caseId,
-      genes: [...new Set([...asked.genes, ...genesOfFlags(judgements)])],
+      genes: [...new Set([...asked.genes, ...judgedGenes(judgements)])],
     }),
     store.read('germlineCandidates', {
       caseId,

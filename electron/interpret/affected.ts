@@ -7,7 +7,7 @@ import type { Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
-import { genesOfFlags } from './flagGenes.ts'
+import { judgedGenes } from './judgements.ts'
 import { variantFlags } from './flags.ts'
 import { mayBeBorrowed } from './knowledgeChange.ts'
 import type {
@@ -75,7 +75,7 @@ function findingsFor(
 ): CaseFindings {
   const kept = new Set([
     ...genes,
-    ...genesOfFlags(findings.judgements ?? []),
+    ...judgedGenes(findings.judgements ?? []),
     ...(classification?.germlineGenes ?? []),
   ])
   return {

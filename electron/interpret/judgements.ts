@@ -48,6 +48,11 @@ function rank(judgement: Judgement): number {
   return judgement.caseId === null ? 0 : 1
 }
 
+/** Genes that curators have spoken of: their variants are shown whatever the packs ask about. */
+export function judgedGenes(judgements: readonly Judgement[]): readonly string[] {
+  return judgements.flatMap(({ gene }) => (gene === null ? [] : [gene]))
+}
+
 /** `classed likely benign by Lee on 2026-11-25: reason`. */
 export function judgementText(judgement: Judgement): string {
   const verb = judgement.kind === 'oncogenicity' || judgement.kind === 'germline class' ? 'classed' : 'judged'

@@ -1,3 +1,4 @@
+import { FLAG_GENES } from './flags.ts'
 import type { TrialCriterion } from '../../shared/trial.ts'
 import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
 import { leavesOf } from '../../shared/knowledge.ts'
@@ -87,7 +88,7 @@ export interface SteadyDiagnostic {
   readonly after: CompanionDiagnostic
 }
 
-/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about, and those of the marks on findings. */
 export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<string> {
   const criteria = (pack: KnowledgePack): readonly TrialCriterion[] =>
     (pack.trials ?? []).flatMap(({ cohorts }) =>
@@ -96,7 +97,8 @@ export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<strin
   const biomarkers = packs.flatMap((pack) =>
     [...pack.assertions, ...pack.companionDiagnostics, ...criteria(pack)].map((entry) => entry.biomarker),
   )
-  return new Set(biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))
+  const asked = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
+  return new Set([...asked, ...FLAG_GENES])
 }
 
 /** Tables that stand beside every assertion: a change of theirs may touch any match. */

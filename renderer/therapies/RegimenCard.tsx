@@ -51,7 +51,7 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
           <div key={caution} className="resisted">
             <Icon name="warning" />
             <span>
-              <strong>Before acting on it:</strong> {caution}
+              <strong>Before acting on it:</strong> {doubt}
             </span>
           </div>
         ))}

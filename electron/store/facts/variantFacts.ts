@@ -56,8 +56,9 @@ export function variantFacts(
   db: ReadableDatabase,
   args: { keys: readonly VariantKey[] },
 ): ReadonlyMap<string, SiteFacts> {
-  const files = factFileList(db)
   const found = new Map<string, SiteFacts>()
+  if (args.keys.length === 0) return found
+  const files = factFileList(db)
   if (files.length === 0) return found
   const clinvar = db.prepare(FACT_QUERIES.clinvar)
   const frequency = db.prepare(FACT_QUERIES.frequency)

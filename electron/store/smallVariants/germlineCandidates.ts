@@ -11,6 +11,14 @@ export function germlineCandidates(
   db: ReadableDatabase,
   args: { caseId: number; genes: readonly string[]; normalReportIds: readonly number[] },
 ): readonly SmallVariant[] {
+  if (args.genes.length === 0) return []
+  const any = db
+    .prepare(
+      `SELECT 1 FROM reports AS r CROSS JOIN variant_calls AS c ON c.report_id = r.id
+       WHERE r.case_id = ? AND c.origin = 'germline' LIMIT 1`,
+    )
+    .get(args.caseId)
+  if (any === undefined && args.normalReportIds.length === 0) return []
   const ids = z.array(z.number().int()).parse(
     db
       .prepare(

@@ -108,7 +108,7 @@ describe('a therapy that rests on such a variant', () => {
       (match) =>
         match.status === 'matched' && match.drugs.includes('olaparib') && match.alterationIds.includes(5),
     )
-    expect(olaparib?.cautions.join(' ')).toMatch(/ATM R805\*: Possible clonal haematopoiesis/)
+    expect(olaparib?.originDoubts.join(' ')).toMatch(/ATM R805\*: Possible clonal haematopoiesis/)
   })
 
   it('carries none where the same variant was found in tissue', () => {
@@ -117,7 +117,7 @@ describe('a therapy that rests on such a variant', () => {
       knowledge,
     )
     expect(matches.some(({ alterationIds }) => alterationIds.includes(5))).toBe(true)
-    expect(matches.flatMap(({ cautions }) => cautions)).toEqual([])
+    expect(matches.flatMap(({ originDoubts }) => originDoubts)).toEqual([])
   })
 
   it('goes away, and says so, once a curator judged the variant to be of blood cells', () => {
@@ -138,6 +138,6 @@ describe('a therapy that rests on such a variant', () => {
       findings([stop], { reports: [plasma], diagnosis: 'PRAD', judgements: [word] }),
       knowledge,
     )
-    expect(matches.flatMap(({ cautions }) => cautions)).toEqual([])
+    expect(matches.flatMap(({ originDoubts }) => originDoubts)).toEqual([])
   })
 })
