@@ -47,8 +47,8 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
           </div>
         ))}
         <Besides matches={regimen.matches} />
-        {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
-          <div key={caution} className="resisted">
+        {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((doubt) => (
+          <div key={doubt} className="resisted">
             <Icon name="warning" />
             <span>
               <strong>Before acting on it:</strong> {doubt}
