@@ -80,13 +80,13 @@ function OpenVault({ onHelp }: { onHelp: () => void }) {
       <TopBar route={route} onHelp={onHelp} />
       <main className="shell-main">
         {route.page === 'cases' && <CaseList />}
-          {route.page === 'case' &&
-            (route.query.presentation === undefined ? (
-              <CaseView key={route.caseId} route={route} />
-            ) : (
-              <PresentedCase caseId={route.caseId} presentationId={route.query.presentation} />
-            ))}
-          {route.page === 'glossary' && <GlossaryPage />}
+        {route.page === 'case' &&
+          (route.query.presentation === undefined ? (
+            <CaseView key={route.caseId} route={route} />
+          ) : (
+            <PresentedCase caseId={route.caseId} presentationId={route.query.presentation} />
+          ))}
+        {route.page === 'glossary' && <GlossaryPage />}
         {route.page === 'settings' && <SettingsPage section={route.section} />}
       </main>
     </div>
