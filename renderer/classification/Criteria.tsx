@@ -1,4 +1,5 @@
 import type { CriterionResult, GermlineResult, OncogenicityResult } from '../../shared/classification.ts'
+import { termOfClass } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
 import type { TermName } from '../glossary/terms.ts'
 import { Badge } from '../parts/Badge.tsx'
@@ -22,7 +23,10 @@ export function ClassSection({ title, term, result }: ClassSectionProps) {
         <Term name={term}>{title}</Term>
       </h3>
       <p className="row class-line">
-        <Badge said={className(result.class)} />
+        <Badge
+          said={className(result.class)}
+          term={termOfClass(result.class, term === 'acmg' ? 'germline' : 'oncogenicity')}
+        />
         {result.computed !== null && (
           <span className={result.judgement === null ? '' : 'quiet'}>
             {result.points} {Math.abs(result.points) === 1 ? 'point' : 'points'} from data

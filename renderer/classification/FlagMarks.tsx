@@ -1,4 +1,6 @@
 import type { VariantFlag } from '../../shared/classification.ts'
+import { termOfWord } from '../glossary/explain.ts'
+import { Term } from '../glossary/Term.tsx'
 import { Badge } from '../parts/Badge.tsx'
 import './classification.css'
 import { flagLetters, flagWord } from './words.ts'
@@ -17,14 +19,15 @@ export function FlagMarks({ flags }: { flags: readonly VariantFlag[] }) {
 export function FlagLetters({ flags }: { flags: readonly VariantFlag[] }) {
   const first = [...new Map(flags.map((flag) => [flag.kind, flag])).values()]
   return first.map((flag) => (
-    <span
-      key={flag.kind}
-      className={`badge ${flagWord(flag.kind).tone} flag-letters`}
-      role="img"
-      aria-label={flagWord(flag.kind).word}
-      title={flag.text}
-    >
-      {flagLetters(flag.kind)}
-    </span>
+    <Term key={flag.kind} name={termOfWord(flagWord(flag.kind).word) ?? 'class'} plain focusable={false}>
+      <span
+        className={`badge ${flagWord(flag.kind).tone} flag-letters`}
+        role="img"
+        aria-label={flagWord(flag.kind).word}
+        title={flag.text}
+      >
+        {flagLetters(flag.kind)}
+      </span>
+    </Term>
   ))
 }

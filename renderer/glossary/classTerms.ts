@@ -84,6 +84,26 @@ export const classTerms = entries('Classes', {
     'How often the allele was seen, by ancestry, with the number of people behind it. A group of few people cannot tell: rare may mean unmeasured.',
     OWN,
   ],
+  notClassed: [
+    'not classed',
+    'No evidence on file speaks for or against the variant by this standard. It is not a verdict that the variant is harmless.',
+    OWN,
+  ],
+  notCounted: [
+    'not counted',
+    'The criterion is met, but another one that is met rests on the same evidence or rules it out. It gives no points.',
+    OWN,
+  ],
+  needsAPerson: [
+    'needs a person',
+    'The criterion asks for something that no file of the case tells, such as segregation in a family. Caseboard leaves it open and gives no points.',
+    OWN,
+  ],
+  override: [
+    'override',
+    'A curator set this word with a reason, and it wins over what was computed. Reason, name and date are kept and shown.',
+    OWN,
+  ],
   conflicting: [
     'conflicting',
     'Submitters to ClinVar disagree on the class. Caseboard treats it as uncertain and never picks the worse or the better one.',

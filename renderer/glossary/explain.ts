@@ -31,6 +31,12 @@ const words: Readonly<Record<string, TermName>> = {
   'change the dose': 'changeTheDose',
   monitor: 'monitor',
   pharmacogenomics: 'phenotype',
+  'possible germline': 'possibleGermline',
+  germline: 'germline',
+  'blood clone?': 'clonalHaematopoiesis',
+  override: 'override',
+  'not counted': 'notCounted',
+  'needs a person': 'needsAPerson',
   'exact change': 'exactChange',
   codon: 'codon',
   exon: 'exon',
@@ -54,6 +60,30 @@ const words: Readonly<Record<string, TermName>> = {
 
 export function termOfWord(word: string): TermName | null {
   return Object.hasOwn(words, word) ? (words[word] ?? null) : null
+}
+
+const oncogenicityClasses: Readonly<Record<string, TermName>> = {
+  oncogenic: 'oncogenic',
+  'likely oncogenic': 'likelyOncogenic',
+  'uncertain significance': 'oncogenicityVus',
+  'likely benign': 'likelyBenign',
+  benign: 'benign',
+}
+
+const germlineClasses: Readonly<Record<string, TermName>> = {
+  pathogenic: 'pathogenic',
+  'likely pathogenic': 'likelyPathogenic',
+  'uncertain significance': 'acmgVus',
+  'likely benign': 'acmgLikelyBenign',
+  benign: 'acmgBenign',
+}
+
+/** The two standards share words that mean different things; null is a variant without a class. */
+export function termOfClass(name: string | null, standard: 'oncogenicity' | 'germline'): TermName {
+  if (name === null) return 'notClassed'
+  return standard === 'oncogenicity'
+    ? (oncogenicityClasses[name] ?? 'oncogenicity')
+    : (germlineClasses[name] ?? 'acmg')
 }
 
 export function termOfTier(tier: AmpTier | null): TermName {

@@ -1,18 +1,21 @@
 import type { AmpTier } from '../../shared/match.ts'
 import { termOfEscat, termOfTier, termOfWord } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
+import type { TermName } from '../glossary/terms.ts'
 import { Icon } from './Icon.tsx'
 import type { Said } from './words.ts'
 
 interface BadgeProps {
   readonly said: Said
+  /** Where the word alone does not tell what it means. */
+  readonly term?: TermName
   /** False inside a button, link or summary. */
   readonly focusable?: boolean
 }
 
 /** A state as word and icon, which explains itself on hover and focus. */
-export function Badge({ said, focusable = true }: BadgeProps) {
-  const term = termOfWord(said.word)
+export function Badge({ said, term: given, focusable = true }: BadgeProps) {
+  const term = given ?? termOfWord(said.word)
   const badge = (
     <span className={`badge ${said.tone}`}>
       <Icon name={said.icon} />

@@ -6,13 +6,20 @@ import {
   effectSchema,
   escatTierSchema,
 } from '../../../shared/knowledge.ts'
+import {
+  criterionStateSchema,
+  germlineClassSchema,
+  oncogenicityClassSchema,
+} from '../../../shared/classification.ts'
 import { ampTierSchema, diseaseMatchSchema, specificitySchema, truthSchema } from '../../../shared/match.ts'
 import { findingStatusSchema } from '../../../shared/model.ts'
 import { trialStatusSchema } from '../../../shared/trial.ts'
 import { trialOutcomeSchema } from '../../../shared/trialMatch.ts'
+import { criterionWord, flagWord } from '../../../renderer/classification/words.ts'
 import { glossaryGroups, OWN } from '../../../renderer/glossary/entry.ts'
 import type { GlossaryEntry } from '../../../renderer/glossary/entry.ts'
 import {
+  termOfClass,
   termOfLabel,
   termOfLevel,
   termOfMarker,
@@ -80,6 +87,26 @@ describe('everything that a badge can say', () => {
       expect(termOfWord(word)).not.toBeNull()
     },
   )
+
+  it.each(['possible germline', 'germline', 'clonal haematopoiesis', 'override'] as const)(
+    'the mark of %s is explained',
+    (kind) => {
+      expect(termOfWord(flagWord(kind).word)).not.toBeNull()
+    },
+  )
+
+  it.each(criterionStateSchema.options)('a criterion that is %s is explained', (state) => {
+    expect(termOfWord(criterionWord(state).word)).not.toBeNull()
+  })
+
+  it('the same word of the two standards of classes is told apart', () => {
+    const both = [
+      ...oncogenicityClassSchema.options.map((name) => termOfClass(name, 'oncogenicity')),
+      ...germlineClassSchema.options.map((name) => termOfClass(name, 'germline')),
+      termOfClass(null, 'germline'),
+    ]
+    expect(new Set(both).size).toBe(both.length)
+  })
 
   it('each tier has an entry of its own', () => {
     const names = [...ampTierSchema.options, null].map(termOfTier)
