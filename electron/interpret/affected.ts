@@ -173,7 +173,8 @@ function relatedEntries(
       if (truth === 'true') addTrue(pair, assertion, scope, own)
     }
   }
-  for (const pair of relevant.other) {
+  const relevantOther = [...relevant.other(caseKeys)]
+  for (const pair of relevantOther) {
     for (const [assertion, scope] of sides(pair)) {
       if (assertion === null || !canBeTrue(assertion.biomarker, caseKeys)) continue
       if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
@@ -213,7 +214,7 @@ function relatedEntries(
   }
 
   // A regimen or disease that changed may meet other resistances than before.
-  for (const pair of [...relevant.own, ...relevant.other]) {
+  for (const pair of [...relevant.own, ...relevantOther]) {
     if (!pair.meetsOthers || pair.before === null || pair.after === null || !related.pairs.has(pair)) continue
     for (const { effect, therapy } of [pair.before, pair.after]) {
       if (effect !== 'sensitivity') continue

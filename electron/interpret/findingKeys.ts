@@ -76,3 +76,21 @@ export function canBeTrue(biomarker: Biomarker, keys: ReadonlySet<FindingKey>): 
     ? biomarker.all.every((part) => canBeTrue(part, keys))
     : biomarker.any.some((part) => canBeTrue(part, keys))
 }
+
+/**
+ * Keys of which the case must have at least one for the expression to be true; null where it may be true without
+ * any. Says the same as `canBeTrue`, for looking up by key.
+ */
+export function keysOneIsNeeded(biomarker: Biomarker): readonly FindingKey[] | null {
+  if ('leaf' in biomarker) return biomarker.leaf === 'wildType' ? null : [keyOfLeaf(biomarker)]
+  if ('not' in biomarker) return null
+  if ('all' in biomarker) {
+    for (const part of biomarker.all) {
+      const keys = keysOneIsNeeded(part)
+      if (keys !== null) return keys
+    }
+    return null
+  }
+  const parts = biomarker.any.map(keysOneIsNeeded)
+  return parts.some((keys) => keys === null) ? null : [...new Set(parts.flatMap((keys) => keys ?? []))]
+}

@@ -7,7 +7,7 @@ import { renamedKey } from './compareReports.ts'
 import type { Renamed } from './compareReports.ts'
 import { matchDisease } from './disease.ts'
 import type { ScopeMatch } from './disease.ts'
-import { keysOfBiomarker } from './findingKeys.ts'
+import { keysOfBiomarker, keysOneIsNeeded } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
 import { genesOf, rolesOf } from './match.ts'
 import type { MatchKnowledge } from './match.ts'
@@ -48,8 +48,11 @@ export interface KnowledgeChange {
 export interface RelevantPairs {
   /** A side speaks about this disease. */
   readonly own: readonly AssertionPair[]
-  /** Neither side does, but one is a resistance or may be borrowed: it matters where it is true. */
-  readonly other: readonly AssertionPair[]
+  /**
+   * Neither side does, but one is a resistance or may be borrowed: it matters where it is true. Asked for by
+   * the keys of the case's findings.
+   */
+  readonly other: (keys: ReadonlySet<FindingKey>) => Iterable<AssertionPair>
 }
 
 /** Sensitivities that may be borrowed from another disease, as resistance.ts defines them. */
@@ -244,6 +247,24 @@ function groupBy<T>(items: readonly T[], keys: (item: T) => readonly string[]): 
   return groups
 }
 
+function byNeededKeys(pairs: readonly AssertionPair[]): RelevantPairs['other'] {
+  const always: AssertionPair[] = []
+  const byKey = new Map<FindingKey, AssertionPair[]>()
+  for (const pair of pairs) {
+    const needed = [pair.before, pair.after].map((side) =>
+      side === null ? [] : keysOneIsNeeded(side.biomarker),
+    )
+    if (needed.includes(null)) always.push(pair)
+    else
+      for (const key of new Set(needed.flatMap((keys) => keys ?? []))) {
+        const group = byKey.get(key)
+        if (group === undefined) byKey.set(key, [pair])
+        else group.push(pair)
+      }
+  }
+  return (keys) => new Set([...always, ...[...keys].flatMap((key) => byKey.get(key) ?? [])])
+}
+
 function rememberRelevant(
   changed: readonly AssertionPair[],
   diseaseOf: KnowledgeChange['diseaseOf'],
@@ -261,7 +282,7 @@ function rememberRelevant(
       const other = changed.filter(
         (pair) => !isListed.has(pair) && (reaches(pair.before) || reaches(pair.after)),
       )
-      known = { own, other }
+      known = { own, other: byNeededKeys(other) }
       byCode.set(code, known)
     }
     return known

@@ -26,9 +26,8 @@ const assertionRules: PairRules<Assertion> = {
       therapy.exceptInCombinationWith,
     ]),
   revision: (a, b) =>
-    a.effect === b.effect &&
-    (JSON.stringify(a.biomarker) === JSON.stringify(b.biomarker) ||
-      JSON.stringify(a.therapy) === JSON.stringify(b.therapy)),
+    JSON.stringify(a.biomarker) === JSON.stringify(b.biomarker) ||
+    JSON.stringify(a.therapy) === JSON.stringify(b.therapy),
 }
 
 const diagnosticRules: PairRules<CompanionDiagnostic> = {

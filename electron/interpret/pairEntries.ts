@@ -77,6 +77,8 @@ export function pairEntries<T extends Entry>(
   pairBy(content, always, (pair) => void same.push(pair))
   pairBy(id, rules.revision, (pair) => void changed.push(pair))
   pairBy(rules.subject, always, (pair) => void changed.push(pair))
+  // Reports of cases know entries by their identifiers: what keeps one is never told as removed and added.
+  pairBy(id, always, (pair) => void changed.push(pair))
   changed.push(...old.map((entry) => ({ before: entry, after: null })))
   changed.push(...fresh.map((entry) => ({ before: null, after: entry })))
   return { same, changed }

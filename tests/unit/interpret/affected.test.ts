@@ -72,7 +72,7 @@ describe('whom a change of knowledge touches', () => {
         manifest: { ...other.manifest, name: 'steady' },
         assertions: other.assertions.map((entry) => ({ ...entry, id: `steady-${entry.id}` })),
       }
-      const after = nextVersion(world, pack, 1 + (seed % 12), { roles: seed % 5 === 0 ? 2 : 0 })
+      const after = nextVersion(world, pack, 4 + (seed % 12), { roles: seed % 5 === 0 ? 2 : 0 })
       const change = prepareChange(state([pack, steady]), state([after, steady]))
       const assays = generatedAssays(world)
       let affected = 0
