@@ -214,7 +214,7 @@ describe('BRAF V600K in melanoma', () => {
     expect(offered(report)).not.toContain('vemurafenib')
   })
 
-  test('as two single bases: said to be doubtful; known to be on one copy: V600E is not claimed', async () => {
+  test('as two single bases: said to be doubtful; known to be on one copy: they are V600K, not V600E', async () => {
     const split: VcfRecord[] = [
       ['7', 140453136, 'A', 'T'],
       ['7', 140453137, 'C', 'T'],
@@ -226,7 +226,8 @@ describe('BRAF V600K in melanoma', () => {
       split.map(([chrom, pos, ref, alt]) => [chrom, pos, ref, alt, phase]),
     )
     expect(offered(cis)).not.toContain('vemurafenib')
-    expect(openNotes(cis, 'vemurafenib')).toContain('same codon of the same copy')
+    expect(offered(cis)).toContain('dabrafenib + trametinib')
+    expect(cis.warnings.join(' ')).toContain('together they are BRAF V600K')
   })
 })
 
