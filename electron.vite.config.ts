@@ -8,8 +8,8 @@ const mainEntries = {
   storeWorker: resolve('electron/store/worker.ts'),
   rematchWorker: resolve('electron/app/rematch/rematchWorker.ts'),
   readerWorker: resolve('electron/app/import/readerWorker.ts'),
-  factsWorker: resolve('electron/app/facts/factsWorker.ts'),
   knowledgeWorker: resolve('electron/app/knowledgeImport/knowledgeWorker.ts'),
+  factsWorker: resolve('electron/app/facts/factsWorker.ts'),
 }
 
 export default defineConfig({

@@ -15,11 +15,20 @@ import { trialSchema } from './trial.ts'
 
 const gene = z.string().regex(/^[A-Z0-9][A-Za-z0-9-]*$/, 'an HGNC symbol')
 
+/** Which protein of a gene of two is meant (shared/geneProducts.ts): `p14ARF`; absent: the main one, p16INK4a of CDKN2A. */
+const product = z.string().optional()
+
 const codonRange = z.tuple([z.number().int().positive(), z.number().int().positive()])
 
 export const leafSchema = z.discriminatedUnion('leaf', [
   /** Exactly this protein change, one-letter, e.g. `V600E`, `E746_A750del`; `origin` narrows it. */
-  z.object({ leaf: z.literal('proteinChange'), gene, change: z.string(), origin: originSchema.optional() }),
+  z.object({
+    leaf: z.literal('proteinChange'),
+    gene,
+    change: z.string(),
+    origin: originSchema.optional(),
+    product,
+  }),
   /** Any amino-acid substitution at this residue (1-based), but not those listed in `except`. */
   z.object({
     leaf: z.literal('codon'),
@@ -63,7 +72,7 @@ export const leafSchema = z.discriminatedUnion('leaf', [
     codons: codonRange.optional(),
   }),
   /** Truncating, essential-splice or start-lost change, homozygous deletion, or classed pathogenic. */
-  z.object({ leaf: z.literal('lossOfFunction'), gene, origin: originSchema.optional() }),
+  z.object({ leaf: z.literal('lossOfFunction'), gene, origin: originSchema.optional(), product }),
   /** Germline variant classed (likely) pathogenic, or a germline null variant (said so in the reason). */
   z.object({ leaf: z.literal('germlinePathogenic'), gene }),
   /** Any non-silent mutation: only for sources whose wording says "mutation" without a class. */

@@ -48,6 +48,7 @@ export const knowledgePreviewSchema = z.object({
       refusedCount: z.number().int(),
       assertions: z.number().int(),
       geneRoles: z.number().int(),
+      trials: z.number().int(),
     }),
     z.object({
       kind: z.literal('oncotree'),
@@ -73,6 +74,7 @@ export const knowledgeOutcomeSchema = z.discriminatedUnion('kind', [
     manifest: packManifestSchema,
     assertions: z.number().int(),
     geneRoles: z.number().int(),
+    trials: z.number().int(),
     tally: importTallySchema,
   }),
   z.object({

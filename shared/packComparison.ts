@@ -113,3 +113,19 @@ export function changeCounts(change: ReportChange): ChangeCounts {
       change.notBorrowedRemoved.length,
   }
 }
+
+/** Entries of a comparison that are sent to the screen; the command line prints all. */
+export const MOST_CHANGES_SHOWN = 1000
+
+export const changeTotalsSchema = z.object({
+  added: z.number().int(),
+  removed: z.number().int(),
+  changed: z.number().int(),
+})
+export type ChangeTotals = z.infer<typeof changeTotalsSchema>
+
+export function changeTotals(changes: readonly EntryChange[]): ChangeTotals {
+  const count = (wanted: EntryChange['change']): number =>
+    changes.filter(({ change }) => change === wanted).length
+  return { added: count('added'), removed: count('removed'), changed: count('changed') }
+}

@@ -45,3 +45,7 @@ export const storedOncotreeSchema = z.object({
   types: z.number().int(),
 })
 export type StoredOncotree = z.infer<typeof storedOncotreeSchema>
+
+/** A version of a pack: its number in the vault, the one that ships with the program, or none at all. */
+export const packReferenceSchema = z.union([z.literal('shipped'), z.literal('none'), z.number().int()])
+export type PackReference = z.infer<typeof packReferenceSchema>

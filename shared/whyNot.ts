@@ -4,9 +4,9 @@ import { diseaseMatchSchema, reasonSchema } from './match.ts'
 
 /** The answer to "why not this therapy?" for one case. */
 
-/** What is asked about: a drug's generic name, a gene or marker, a biomarker in words, or one assertion's id. */
+/** What is asked about: a drug's generic name, a gene, marker or biomarker in words, any of these, or one assertion's id. */
 export const whyNotSubjectSchema = z.object({
-  kind: z.enum(['drug', 'biomarker', 'assertion']),
+  kind: z.enum(['drug', 'biomarker', 'any', 'assertion']),
   name: z.string().trim().min(1).max(200),
 })
 export type WhyNotSubject = z.infer<typeof whyNotSubjectSchema>

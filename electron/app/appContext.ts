@@ -39,6 +39,8 @@ export interface AppContext {
   readonly jobs: Jobs
   /** What ships with the program and what the open vault adds; loaded once per vault and change of it. */
   readonly knowledge: () => Promise<MatchKnowledge>
+  /** What ships with the program, whatever the vault holds. */
+  readonly shippedKnowledge: () => Promise<MatchKnowledge>
   vault: OpenVault | null
 }
 

@@ -11,6 +11,8 @@ import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { knowledgeImportHandlers } from './handlers/knowledgeImport.ts'
+import { packVersionHandlers } from './handlers/packVersions.ts'
+import { presentationHandlers } from './handlers/presentations.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { trialHandlers } from './handlers/trials.ts'
 import { variantHandlers } from './handlers/variants.ts'
@@ -39,6 +41,8 @@ const handlers: Handlers<CallName> = {
   ...genomeHandlers,
   ...knowledgeHandlers,
   ...knowledgeImportHandlers,
+  ...packVersionHandlers,
+  ...presentationHandlers,
   ...assayHandlers,
   ...trialHandlers,
   ...exportHandlers,
@@ -50,10 +54,12 @@ const handlers: Handlers<CallName> = {
 const AUTO_LOCK_MINUTES = 30
 
 export function createApp(options: AppOptions): App {
+  const knowledge = createKnowledge(options.resourcesDirectory, () => context.vault?.store ?? null)
   const context: AppContext = {
     options,
     jobs: createJobs(),
-    knowledge: createKnowledge(options.resourcesDirectory, () => context.vault?.store ?? null),
+    knowledge: () => knowledge.inUse(),
+    shippedKnowledge: () => knowledge.shipped(),
     vault: null,
   }
   const serve = createServe(context)

@@ -10,10 +10,10 @@ import type { AppContext } from './appContext.ts'
 import { readAssayFile } from './assayFile.ts'
 import { importFiles } from './handlers/reports.ts'
 import type { JobControl } from './jobs.ts'
-import { readTrialSpreadsheet, TRIAL_SHEET } from '../knowledge/import/trialSpreadsheet.ts'
+import { detectKnowledge } from '../knowledge/import/detect.ts'
+import { importKnowledge, loadImportTables } from '../knowledge/import/importKnowledge.ts'
 import { readJson } from '../knowledge/jsonFile.ts'
 import { loadOncotree } from '../knowledge/oncotree.ts'
-import { knowledgeImporting } from './knowledgeImporting.ts'
 import { registerTrack } from './registerTrack.ts'
 import { makeTemporaryFolder } from './temporaryFolder.ts'
 
@@ -72,13 +72,20 @@ export async function fillDemonstration(
 
 /** Invented trials, through the reader of a department's own list. */
 async function importTrials(store: Store, resourcesDirectory: string, path: string): Promise<void> {
-  const [bytes, oncotree] = await Promise.all([
+  const [bytes, tree, tables] = await Promise.all([
     readFile(path),
     loadOncotree(join(resourcesDirectory, 'oncotree')),
+    loadImportTables(resourcesDirectory),
   ])
   const fileName = basename(path)
-  const importing = await knowledgeImporting(resourcesDirectory, oncotree, fileName)
-  const { pack, tally } = await readTrialSpreadsheet(bytes, importing)
+  const file = await detectKnowledge(bytes, fileName)
+  if (file.format === 'OncoTree release') return
+  const { pack, tally } = importKnowledge(file, fileName, tables, tree, {
+    licence: null,
+    version: null,
+    retrieved: new Date().toISOString().slice(0, 10),
+    beat: () => undefined,
+  })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await store.write('packSave', { pack, tally, origin: { format: TRIAL_SHEET, fileName, sha256 } })
+  await store.write('packSave', { pack, tally, origin: { format: file.format, fileName, sha256 } })
 }

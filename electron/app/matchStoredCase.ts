@@ -3,10 +3,12 @@ import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import type { Report, SmallVariant, Specimen } from '../../shared/model.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
+import { genesOfFlags } from '../interpret/flagGenes.ts'
 import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
 import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
+import { countReadPhases } from './readPhases.ts'
 
 /** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
@@ -16,31 +18,46 @@ export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[]
 /** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
 export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
   const { packs, classification } = await context.knowledge()
-  return storedFindings(openStore(context), caseId, genesOfPacks(packs), classification?.germlineGenes ?? [])
+  return storedFindings(openStore(context), caseId, {
+    genes: genesOfPacks(packs),
+    germlineGenes: classification?.germlineGenes ?? [],
+  })
+}
+
+/** What matching asks a case about beyond its own pages. */
+export interface AskedGenes {
+  /** Any small variant of these matters. */
+  readonly genes: readonly string[]
+  /** Of these, germline variants alone. */
+  readonly germlineGenes: readonly string[]
 }
 
 /** The same from the store or from a thread's own connection. */
 export async function storedFindings(
   store: Pick<Store, 'read'>,
   caseId: number,
-  genes: readonly string[],
-  germlineGenes: readonly string[],
+  asked: AskedGenes,
 ): Promise<CaseFindings> {
-  const [found, reports, assays, variants, others, judgements] = await Promise.all([
+  const [found, reports, assays, others, judgements] = await Promise.all([
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
     store.read('assayList', {}),
-    store.read('variantsOfGenes', { caseId, genes }),
     store.read('otherAlterations', { caseId }),
     store.read('judgementsOfCase', { caseId }),
   ])
   const specimenOf = (report: Report): Specimen | undefined =>
     found.specimens.find(({ name }) => name === report.specimen)
-  const germline = await store.read('germlineCandidates', {
-    caseId,
-    genes: germlineGenes,
-    normalReportIds: reports.filter((one) => specimenOf(one)?.kind === 'normal').map(({ id }) => id),
-  })
+  const [variants, germline] = await Promise.all([
+    store.read('variantsOfGenes', {
+      caseId,
+      genes: [...new Set([...asked.genes, ...genesOfFlags(judgements)])],
+    }),
+    store.read('germlineCandidates', {
+      caseId,
+      genes: asked.germlineGenes,
+      normalReportIds: reports.filter((one) => specimenOf(one)?.kind === 'normal').map(({ id }) => id),
+    }),
+  ])
   const known = new Set(variants.map(({ id }) => id))
   const small = [...variants, ...germline.filter(({ id }) => !known.has(id))]
   const facts = await store.read('variantFacts', { keys: small.filter(mayMatter).map(keyOf) })
@@ -58,12 +75,13 @@ export async function storedFindings(
       date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
     alterations: [...small, ...others],
-    judgements,
-    facts,
-    secondaryFindings: found.secondaryFindings,
     priorTherapies: found.priorTherapies,
     comedications: found.comedications,
     clinical: found.clinical,
+    judgements,
+    facts,
+    secondaryFindings: found.secondaryFindings,
+    sex: found.sex,
   }
 }
 
@@ -96,9 +114,10 @@ function refusalWarnings(reports: readonly Report[]): string[] {
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
 export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
   const findings = await caseFindings(context, caseId)
-  const report = matchCase(findings, await context.knowledge())
+  const phases = await countReadPhases(context, caseId, findings)
+  const report = matchCase({ ...findings, readPhases: phases.readPhases }, await context.knowledge())
   const reports = await openStore(context).read('reportList', { caseId })
-  const warnings = [...report.warnings, ...refusalWarnings(reports)]
+  const warnings = [...report.warnings, ...phases.warnings, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
   if (reports.length === 0 || unknown === 0) return { ...report, warnings }
   const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))

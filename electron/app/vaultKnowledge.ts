@@ -43,14 +43,17 @@ export async function storedOncotree(
   })
 }
 
+export interface KnowledgeSource {
+  /** What ships with the program, whatever the vault holds. */
+  readonly shipped: () => Promise<MatchKnowledge>
+  readonly inUse: () => Promise<MatchKnowledge>
+}
+
 /**
  * Loads the knowledge when it is asked for and keeps it until another vault is open or the vault's packs or
  * tree have changed. A failure is not kept: the next question tries again.
  */
-export function createKnowledge(
-  resourcesDirectory: string,
-  openStore: () => Store | null,
-): () => Promise<MatchKnowledge> {
+export function createKnowledge(resourcesDirectory: string, openStore: () => Store | null): KnowledgeSource {
   let shipped: Promise<MatchKnowledge> | null = null
   let current: {
     readonly store: Store
@@ -64,7 +67,7 @@ export function createKnowledge(
       throw error
     }))
 
-  return () => {
+  const inUse = (): Promise<MatchKnowledge> => {
     const store = openStore()
     if (store === null) {
       current = null
@@ -80,4 +83,5 @@ export function createKnowledge(
     })
     return knowledge
   }
+  return { shipped: loadShipped, inUse }
 }

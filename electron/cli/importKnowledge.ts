@@ -46,8 +46,8 @@ export async function importKnowledgeFiles(
 
 function documentOf(outcome: KnowledgeOutcome): unknown {
   if (outcome.kind === 'oncotree') return outcome
-  const { manifest, tally, kind, fileName, format, packId, added, assertions, geneRoles } = outcome
-  return { kind, file: fileName, format, packId, added, ...manifest, assertions, geneRoles, ...tally }
+  const { manifest, tally, kind, fileName, format, packId, added, assertions, geneRoles, trials } = outcome
+  return { kind, file: fileName, format, packId, added, ...manifest, assertions, geneRoles, trials, ...tally }
 }
 
 function lineOf(outcome: KnowledgeOutcome): string {
@@ -57,7 +57,7 @@ function lineOf(outcome: KnowledgeOutcome): string {
   const { tally, manifest } = outcome
   return (
     `${outcome.fileName}: ${outcome.format}, pack ${manifest.name} ${manifest.version}: ${tally.read} read, ` +
-    `${tally.taken} taken, ${tally.refusedCount} refused; ${outcome.assertions} entries, ${outcome.geneRoles} gene roles. ` +
+    `${tally.taken} taken, ${tally.refusedCount} refused; ${outcome.assertions} entries, ${outcome.geneRoles} gene roles, ${outcome.trials} trials. ` +
     `Licence: ${manifest.licence}${outcome.added ? '' : '. Already in the vault: nothing was changed'}`
   )
 }

@@ -1,12 +1,13 @@
 import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
 import type { ReportChange } from '../../shared/packComparison.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
-import { matchDisease } from './disease.ts'
+import { matchDisease, resolveDiagnosis } from './disease.ts'
 import { evaluateInScope, truthInScope } from './evaluate.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
+import { genesOfFlags } from './flagGenes.ts'
 import { variantFlags } from './flags.ts'
 import { mayBeBorrowed } from './knowledgeChange.ts'
 import type {
@@ -36,8 +37,8 @@ import { caseWarnings } from './warnings.ts'
 export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): ReportChange | null {
   if (!change.sameGround) {
     const whole = compareReports(
-      matchCase(findingsFor(findings, change.genesBefore), change.before),
-      matchCase(findingsFor(findings, change.genesAfter), change.after),
+      matchCase(findingsFor(findings, change.genesBefore, change.before), change.before),
+      matchCase(findingsFor(findings, change.genesAfter, change.after), change.after),
       change.renamed,
     )
     return isUnchanged(whole) ? null : whole
@@ -66,13 +67,22 @@ interface Scopes {
   readonly after: Scope
 }
 
-/** As the store would read the case: small variants of the genes that are asked about. */
-function findingsFor(findings: CaseFindings, genes: ReadonlySet<string>): CaseFindings {
+/** As the store would read the case: small variants of the genes that the packs or the flags ask about. */
+function findingsFor(
+  findings: CaseFindings,
+  genes: ReadonlySet<string>,
+  { classification }: MatchKnowledge,
+): CaseFindings {
+  const kept = new Set([
+    ...genes,
+    ...genesOfFlags(findings.judgements ?? []),
+    ...(classification?.germlineGenes ?? []),
+  ])
   return {
     ...findings,
     alterations: findings.alterations.filter(
       (alteration) =>
-        alteration.kind !== 'smallVariant' || (alteration.gene !== null && genes.has(alteration.gene)),
+        alteration.kind !== 'smallVariant' || (alteration.gene !== null && kept.has(alteration.gene)),
     ),
   }
 }
@@ -96,8 +106,8 @@ function scopesOf(findings: CaseFindings, change: KnowledgeChange): Scopes {
     return { before: scope, after: scope }
   }
   return {
-    before: caseScope(findingsFor(findings, change.genesBefore), change.before),
-    after: caseScope(findingsFor(findings, change.genesAfter), change.after),
+    before: caseScope(findingsFor(findings, change.genesBefore, change.before), change.before),
+    after: caseScope(findingsFor(findings, change.genesAfter, change.after), change.after),
   }
 }
 
@@ -129,6 +139,9 @@ function relatedEntries(
   /** Findings that changed entries rest on, and drugs of changed resistances that hold here. */
   const keys = new Set<FindingKey>()
   const resistedDrugs = new Set<string>()
+  /** A resistance of another disease speaks against what is borrowed, and where the diagnosis is unresolved. */
+  const resistedWhereBorrowed = new Set<string>()
+  const { resolved } = resolveDiagnosis(change.before.oncotree, code)
   const diagnosedDrugs = new Set<string>()
   /** True assertions that may be borrowed: what decides on them must be complete. */
   const waiting: Assertion[] = []
@@ -139,9 +152,12 @@ function relatedEntries(
     [before, scopes.before],
     [after, scopes.after],
   ]
-  const addTrue = (assertion: Assertion, scope: Scope, own: boolean): void => {
+  const addTrue = (pair: AssertionPair, assertion: Assertion, scope: Scope, own: boolean): void => {
     for (const key of hitKeys(evaluateInScope(assertion.biomarker, scope))) keys.add(key)
-    if (assertion.effect === 'resistance') for (const drug of assertion.therapy.drugs) resistedDrugs.add(drug)
+    if (assertion.effect === 'resistance' && !resistsAlike(pair, change)) {
+      const resisted = own || !resolved ? resistedDrugs : resistedWhereBorrowed
+      for (const drug of assertion.therapy.drugs) resisted.add(drug)
+    }
     if (!own && mayBeBorrowed(assertion)) waiting.push(assertion)
   }
 
@@ -154,7 +170,7 @@ function relatedEntries(
       const truth = truthInScope(assertion.biomarker, scope)
       if (truth === 'false' || (!own && truth !== 'true')) continue
       related.pairs.add(pair)
-      if (truth === 'true') addTrue(assertion, scope, own)
+      if (truth === 'true') addTrue(pair, assertion, scope, own)
     }
   }
   for (const pair of relevant.other) {
@@ -163,7 +179,7 @@ function relatedEntries(
       if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
       if (truthInScope(assertion.biomarker, scope) !== 'true') continue
       related.pairs.add(pair)
-      addTrue(assertion, scope, false)
+      addTrue(pair, assertion, scope, false)
     }
   }
   for (const pair of change.changedDiagnostics) {
@@ -202,26 +218,22 @@ function relatedEntries(
     for (const { effect, therapy } of [pair.before, pair.after]) {
       if (effect !== 'sensitivity') continue
       for (const drug of therapy.drugs) {
-        for (const steady of change.steadyByDrug.get(drug) ?? [])
-          if (steady.before.effect === 'resistance' && isTrue(steady)) add(steady)
+        for (const steady of change.steadyResistancesByDrug.get(drug) ?? []) if (isTrue(steady)) add(steady)
       }
     }
   }
-  for (const drug of resistedDrugs) {
-    for (const steady of change.steadyByDrug.get(drug) ?? []) {
-      if (steady.before.effect !== 'sensitivity') continue
+  for (const drug of new Set([...resistedDrugs, ...resistedWhereBorrowed])) {
+    for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? []) {
       const { before } = steady
       const matters = isOwnSteady(steady)
-        ? truthInScope(before.biomarker, scopes.before) !== 'false'
+        ? resistedDrugs.has(drug) && truthInScope(before.biomarker, scopes.before) !== 'false'
         : mayBeBorrowed(before) && isTrue(steady)
       if (matters) add(steady)
     }
   }
   for (const drug of diagnosedDrugs) {
-    for (const steady of change.steadyByDrug.get(drug) ?? []) {
-      const { before } = steady
-      if (before.effect === 'sensitivity' && before.strength === 'A1' && isTrue(steady)) add(steady)
-    }
+    for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? [])
+      if (steady.before.strength === 'A1' && isTrue(steady)) add(steady)
   }
   for (const key of keys) addByKey(key)
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -233,14 +245,24 @@ function relatedEntries(
       }
     }
     for (const drug of next.therapy.drugs) {
-      for (const steady of change.steadyByDrug.get(drug) ?? []) {
-        const decides = steady.before.effect === 'resistance' && isOwnSteady(steady)
-        if (decides && isTrue(steady)) add(steady)
-      }
+      for (const steady of change.steadyResistancesByDrug.get(drug) ?? [])
+        if (isOwnSteady(steady) && isTrue(steady)) add(steady)
     }
   }
   addDiagnostics(related, change)
+  for (const steady of change.steadyToxicities) related.pairs.add(steady)
   return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
+}
+
+/**
+ * True where a resistance says the same of the same regimens in both states, so that only what it weighs (its
+ * strength) may have changed; that is looked at by finding.
+ */
+function resistsAlike({ before, after }: AssertionPair, { sameRoles }: KnowledgeChange): boolean {
+  if (before === null || after === null || !sameRoles) return false
+  const told = ({ effect, biomarker, disease, therapy, statement }: Assertion): string =>
+    JSON.stringify([effect, biomarker, disease, therapy, statement])
+  return told(before) === told(after)
 }
 
 /** False where the revision left alone what decides which resistances are met. */

@@ -1,3 +1,4 @@
+import { leavesOf } from '../../shared/knowledge.ts'
 import type { Assertion, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match } from '../../shared/match.ts'
 import type { Candidate } from './candidate.ts'
@@ -10,10 +11,13 @@ import { checkLine, priorUse } from './lines.ts'
 export interface Besides {
   of(assertion: Assertion): Pick<Match, 'line' | 'priorUse' | 'cautions'>
   /**
-   * An untested pharmacogene is worth a line only where one of its drugs is in a listed regimen or is taken;
-   * everything else always is.
+   * An open pharmacogene stands in the list only where a report speaks of the gene or one of its drugs is taken; beside a regimen it is a
+   * caution that is not assessed. Everything else is listed. This must not depend on what else is listed, or a
+   * change of one assertion would touch another.
    */
-  concerns(candidate: Candidate, listed: readonly Candidate[]): boolean
+  isListedOpen(candidate: Candidate): boolean
+  /** Untested pharmacogenes of drugs that a listed regimen contains: tests that are missing. */
+  waitingBeside(unassessed: readonly Candidate[], listed: readonly Candidate[]): Candidate[]
 }
 
 export function besidesFor(
@@ -26,8 +30,10 @@ export function besidesFor(
   const patient = {
     comedications: findings.comedications ?? [],
     clinical: findings.clinical ?? { organs: [], conditions: [] },
+    sex: findings.sex ?? 'unknown',
   }
   const toxicities = own.filter(({ assertion }) => assertion.effect === 'toxicity')
+  const called = new Set(findings.alterations.flatMap((one) => (one.kind === 'haplotype' ? [one.gene] : [])))
   const memory = new Map<string, Match['cautions']>()
   return {
     of({ effect, therapy, line }) {
@@ -41,16 +47,20 @@ export function besidesFor(
         cautions,
       }
     },
-    concerns({ assertion }, listed) {
+    isListedOpen({ assertion }) {
       if (assertion.effect !== 'toxicity') return true
-      const { drugs } = assertion.therapy
-      return (
-        patient.comedications.some((taken) => drugs.some((drug) => isDrugOrClass(table, taken, drug))) ||
-        listed.some(
-          (one) =>
-            one.assertion.effect === 'sensitivity' &&
-            drugsInRegimen(table, one.assertion.therapy, drugs).length > 0,
-        )
+      if (leavesOf(assertion.biomarker).some((leaf) => leaf.leaf === 'phenotype' && called.has(leaf.gene)))
+        return true
+      return patient.comedications.some((taken) =>
+        assertion.therapy.drugs.some((drug) => isDrugOrClass(table, taken, drug)),
+      )
+    },
+    waitingBeside(unassessed, listed) {
+      const regimens = listed.filter(({ assertion }) => assertion.effect === 'sensitivity')
+      return unassessed.filter(
+        ({ assertion: { effect, therapy } }) =>
+          effect === 'toxicity' &&
+          regimens.some((one) => drugsInRegimen(table, one.assertion.therapy, therapy.drugs).length > 0),
       )
     },
   }

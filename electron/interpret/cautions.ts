@@ -5,6 +5,7 @@ import type { Clinical } from '../../shared/model.ts'
 import type { Candidate } from './candidate.ts'
 import { drugKey, drugsInRegimen, isDrugOrClass } from './drugNames.ts'
 import type { DrugTable } from './drugNames.ts'
+import type { CaseFindings } from './findings.ts'
 import { testText } from './leafText.ts'
 import { compareText, joinNotes } from './verdict.ts'
 
@@ -15,6 +16,7 @@ import { compareText, joinNotes } from './verdict.ts'
 export interface Patient {
   readonly comedications: readonly string[]
   readonly clinical: Clinical
+  readonly sex: NonNullable<CaseFindings['sex']>
 }
 
 interface Regimen {
@@ -29,7 +31,10 @@ export function judgeCaution(when: CautionWhen, patient: Patient, table: DrugTab
   if ('comedication' in when) return judgeComedication(when.comedication, patient.comedications, table)
   if ('condition' in when) {
     const found = patient.clinical.conditions.find(({ condition }) => condition === when.condition)
-    if (found === undefined) return { is: 'not assessed', because: when.condition }
+    if (found === undefined) {
+      const impossible = when.condition === 'pregnancy' && patient.sex === 'male'
+      return impossible ? { is: 'does not apply' } : { is: 'not assessed', because: when.condition }
+    }
     return found.present
       ? { is: 'applies', because: `${when.condition}${dated(found.date)}` }
       : { is: 'does not apply' }

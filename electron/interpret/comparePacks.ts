@@ -2,6 +2,7 @@ import type { Assertion, CompanionDiagnostic, KnowledgePack, Source } from '../.
 import type { OncoTree } from '../../shared/oncotree.ts'
 import type { EntryChange, FieldChange, PackComparison } from '../../shared/packComparison.ts'
 import { scopeText } from './disease.ts'
+import { lineText } from './lines.ts'
 import { biomarkerText } from './leafText.ts'
 import { packChange } from './packChange.ts'
 import type { EntryPair } from './pairEntries.ts'
@@ -83,6 +84,17 @@ function assertionWords(tree: OncoTree): Words<Assertion> {
     },
     { field: 'level', text: ({ level }) => `${level.scheme} ${level.value}` },
     { field: 'strength', text: ({ strength }) => strength },
+    {
+      field: 'ESCAT',
+      text: ({ escat, evidence }) =>
+        [
+          ...(escat === undefined ? [] : [`${escat.tier} (${escat.source.id})`]),
+          ...(evidence === undefined
+            ? []
+            : [`${evidence.design}, ${evidence.outcome} (${evidence.source.id})`]),
+        ].join('; '),
+    },
+    { field: 'line of therapy', text: ({ line }) => (line === undefined ? '' : lineText(line)) },
     { field: 'conditions', text: ({ conditions }) => conditions.join('; ') },
     { field: 'statement', text: ({ statement }) => statement },
     { field: 'sources', text: ({ sources }) => sourcesText(sources) },

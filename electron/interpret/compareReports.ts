@@ -27,6 +27,11 @@ const WORDS: Readonly<Record<string, string>> = {
   because: 'reasons',
   resistedBy: 'resistance',
   companionDiagnostics: 'companion diagnostics',
+  escat: 'ESCAT',
+  escatReason: 'ESCAT',
+  line: 'line of therapy',
+  priorUse: 'earlier therapies',
+  timeline: 'dates of the findings',
 }
 
 /**
@@ -57,7 +62,9 @@ export function compareReports(
             testsBefore.get(was.assertionId),
             testsAfter.get(former(is.assertionId)),
           ])
-    if (was === null || is === null || fields.length > 0) matches.push(matchChange(was, is, fields))
+    // Another regimen is another therapy, whatever the source calls the entry.
+    if (fields.includes('therapy')) matches.push(matchChange(was, null, []), matchChange(null, is, []))
+    else if (was === null || is === null || fields.length > 0) matches.push(matchChange(was, is, fields))
   }
   return {
     matches: matches.sort((a, b) => compareText(a.pack, b.pack) || compareText(a.assertionId, b.assertionId)),

@@ -30,6 +30,8 @@ export function keysOfAlteration(alteration: Alteration): readonly FindingKey[] 
       return [alteration.name]
     case 'expression':
       return [EXPRESSION]
+    case 'haplotype':
+      return [alteration.gene]
   }
 }
 
@@ -64,7 +66,11 @@ export function keysOfBiomarker(biomarker: Biomarker): readonly FindingKey[] {
  * and `not` can rest on an absence.
  */
 export function canBeTrue(biomarker: Biomarker, keys: ReadonlySet<FindingKey>): boolean {
-  if ('leaf' in biomarker) return biomarker.leaf === 'wildType' || keys.has(keyOfLeaf(biomarker))
+  if ('leaf' in biomarker) {
+    // A dbSNP identifier may stand on a variant whose gene the file does not name.
+    const anywhere = biomarker.leaf === 'wildType' || biomarker.leaf === 'dbsnp'
+    return anywhere || keys.has(keyOfLeaf(biomarker))
+  }
   if ('not' in biomarker) return true
   return 'all' in biomarker
     ? biomarker.all.every((part) => canBeTrue(part, keys))

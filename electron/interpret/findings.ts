@@ -16,6 +16,8 @@ import type {
   SmallVariant,
   SpecimenKind,
 } from '../../shared/model.ts'
+import type { PairPhase } from '../../shared/phase.ts'
+import type { CodonCombination } from './combineCodons.ts'
 import { judgementLookup } from './judgements.ts'
 import type { JudgementLookup } from './judgements.ts'
 import { passesFilter } from './passesFilter.ts'
@@ -43,6 +45,10 @@ export interface CaseFindings {
   readonly diagnosis: string | null
   readonly reports: readonly ReportFindings[]
   readonly alterations: readonly Alteration[]
+  /** Phase of pairs of its small variants as counted from reads; absent where nothing was counted. */
+  readonly readPhases?: readonly PairPhase[]
+  /** Calls of one codon and copy that were put together; set by combineCodons, which already replaced them. */
+  readonly combinations?: readonly CodonCombination[]
   /** Curators' words on variants of this case, superseded ones too. */
   readonly judgements?: readonly Judgement[]
   /** What imported files say, by `variantKeyText`; absent where nothing is imported. */
@@ -52,6 +58,7 @@ export interface CaseFindings {
   readonly priorTherapies?: readonly PriorTherapy[]
   readonly comedications?: readonly string[]
   readonly clinical?: Clinical
+  readonly sex?: 'female' | 'male' | 'other' | 'unknown'
 }
 
 /** An alteration with its report at hand. */

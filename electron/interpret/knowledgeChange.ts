@@ -1,4 +1,3 @@
-import { FLAG_GENES } from './flags.ts'
 import type { TrialCriterion } from '../../shared/trial.ts'
 import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
 import { leavesOf } from '../../shared/knowledge.ts'
@@ -32,8 +31,11 @@ export interface KnowledgeChange {
   readonly sameRoles: boolean
   /** Assertions that are the same in both states. */
   readonly steadyByKey: ReadonlyMap<FindingKey, readonly SteadyAssertion[]>
-  readonly steadyByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
+  readonly steadySensitivitiesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
+  readonly steadyResistancesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
+  /** Steady toxicities: they stand as cautions beside every regimen that is matched again. */
+  readonly steadyToxicities: readonly SteadyAssertion[]
   /** Whether a steady assertion speaks about the disease of this diagnosis. */
   readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
   /** The changed pairs that can matter for a diagnosis. */
@@ -81,7 +83,7 @@ export interface SteadyDiagnostic {
   readonly after: CompanionDiagnostic
 }
 
-/** Genes that any assertion, companion diagnostic or trial of the packs asks about, and those of the marks on findings. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<string> {
   const criteria = (pack: KnowledgePack): readonly TrialCriterion[] =>
     (pack.trials ?? []).flatMap(({ cohorts }) =>
@@ -90,8 +92,7 @@ export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<strin
   const biomarkers = packs.flatMap((pack) =>
     [...pack.assertions, ...pack.companionDiagnostics, ...criteria(pack)].map((entry) => entry.biomarker),
   )
-  const asked = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
-  return new Set([...asked, ...FLAG_GENES])
+  return new Set(biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))
 }
 
 /** Tables that stand beside every assertion: a change of theirs may touch any match. */
@@ -159,10 +160,19 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     ...inOneOnly(genesBefore, genesAfter),
     ...inOneOnly(new Set(genesOf(before.packs)), new Set(genesOf(after.packs))),
   ])
+  const steadyByDrug = (effect: Assertion['effect']): ReadonlyMap<string, SteadyAssertion[]> =>
+    groupBy(
+      steady.filter(({ before: entry }) => entry.effect === effect),
+      ({ before: { therapy } }) => therapy.drugs,
+    )
   return {
     before,
     after,
-    sameGround: before.oncotree === after.oncotree && sameTables(before.packs, after.packs),
+    // A toxicity that changed is a caution beside any regimen.
+    sameGround:
+      before.oncotree === after.oncotree &&
+      sameTables(before.packs, after.packs) &&
+      !changed.some(({ before: was, after: is }) => was?.effect === 'toxicity' || is?.effect === 'toxicity'),
     renamed,
     changed,
     changedDiagnostics,
@@ -171,8 +181,10 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     genesAfter,
     sameRoles: roleGenes.size === 0,
     steadyByKey: groupBy(steady, ({ before: { biomarker } }) => keysOfBiomarker(biomarker)),
-    steadyByDrug: groupBy(steady, ({ before: { therapy } }) => therapy.drugs),
+    steadySensitivitiesByDrug: steadyByDrug('sensitivity'),
+    steadyResistancesByDrug: steadyByDrug('resistance'),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
+    steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
     isOwnSteady: rememberOwn(steady.length, before.oncotree),
     changedFor: rememberRelevant(changed, diseaseOf),
     diseaseOf,

@@ -61,6 +61,7 @@ export function priorUse(
 
 /** How the source's place in the sequence stands to the recorded therapies; the worst part decides. */
 export function checkLine(line: Line, therapies: readonly PriorTherapy[], table: DrugTable): LineCheck {
+  if (therapies.length === 0) return nothingRecorded(line)
   const parts = [
     ...line.after.map((demand) => checkAfter(demand, therapies, table)),
     ...(line.notAfter.length === 0 ? [] : [checkNotAfter(line.notAfter, therapies, table)]),
@@ -76,17 +77,44 @@ function namesOf(wanted: readonly string[]): string {
   return wanted.join(' or ')
 }
 
-const NOTHING_RECORDED = 'no therapy is recorded in the case'
+/** What a source asks of the sequence of therapies, in words. */
+export function lineText({ after, notAfter, priorLines }: Line): string {
+  return [
+    ...after.map(demandText),
+    ...(notAfter.length === 0 ? [] : [`no earlier ${namesOf(notAfter)}`]),
+    ...(priorLines === undefined ? [] : [countText(priorLines)]),
+  ].join(' and ')
+}
+
+/** An empty list may mean "none" as well as "not filled in": nothing can be told from it. */
+function nothingRecorded(line: Line): LineCheck {
+  const { after, priorLines } = line
+  const none = after.length === 0 && (priorLines?.min ?? 0) === 0 ? '; met if that means none' : ''
+  return {
+    status: 'cannot be told',
+    text: `Asks for ${lineText(line)}: no therapy is recorded in the case${none}.`,
+  }
+}
+
+function demandText({ anyOf, progressed: wanted }: Line['after'][number]): string {
+  return `${wanted ? 'progression on' : 'treatment with'} ${namesOf(anyOf)}`
+}
+
+function countText({ min, max }: NonNullable<Line['priorLines']>): string {
+  if (max === 0) return 'first line'
+  const bounds = [
+    ...(min === undefined ? [] : [`at least ${min}`]),
+    ...(max === undefined ? [] : [`at most ${max}`]),
+  ]
+  return `${bounds.join(' and ')} earlier ${(max ?? min) === 1 ? 'line' : 'lines'}`
+}
 
 function checkAfter(
   demand: Line['after'][number],
   therapies: readonly PriorTherapy[],
   table: DrugTable,
 ): LineCheck {
-  const wanted = `${demand.progressed ? 'progression on' : 'treatment with'} ${namesOf(demand.anyOf)}`
-  if (therapies.length === 0) {
-    return { status: 'cannot be told', text: `Asks for ${wanted}: ${NOTHING_RECORDED}.` }
-  }
+  const wanted = demandText(demand)
   const had = therapies.filter((therapy) =>
     expandDrugs(therapy.drugs).some((drug) => demand.anyOf.some((one) => isDrugOrClass(table, drug, one))),
   )
@@ -120,7 +148,6 @@ function checkNotAfter(
   table: DrugTable,
 ): LineCheck {
   const ask = `Not after ${namesOf(wanted)}`
-  if (therapies.length === 0) return { status: 'cannot be told', text: `${ask}: ${NOTHING_RECORDED}.` }
   const had = therapies.find((therapy) =>
     expandDrugs(therapy.drugs).some((drug) => wanted.some((one) => isDrugOrClass(table, drug, one))),
   )
@@ -142,24 +169,15 @@ function unknownDrugs(therapies: readonly PriorTherapy[], table: DrugTable): str
   )
 }
 
-function checkCount(
-  { min, max }: NonNullable<Line['priorLines']>,
-  therapies: readonly PriorTherapy[],
-): LineCheck {
+function checkCount(bounds: NonNullable<Line['priorLines']>, therapies: readonly PriorTherapy[]): LineCheck {
+  const { min, max } = bounds
   const lines = therapies.flatMap(({ line }) => (line === null ? [] : [line]))
   const count = Math.max(0, ...lines)
   const unnumbered = therapies.some(({ line }) => line === null)
-  const ask =
-    max === 0
-      ? 'Asks for first line'
-      : `Asks for ${[...(min === undefined ? [] : [`at least ${min}`]), ...(max === undefined ? [] : [`at most ${max}`])].join(' and ')} earlier lines`
+  const ask = `Asks for ${countText(bounds)}`
   const recorded = count === 0 ? 'no numbered line' : `${count} ${count === 1 ? 'line' : 'lines'}`
   if (max !== undefined && count > max) {
     return { status: 'not met', text: `${ask}: ${recorded} recorded.` }
-  }
-  if (therapies.length === 0) {
-    const none = min === undefined ? '; met if that means none' : ''
-    return { status: 'cannot be told', text: `${ask}: ${NOTHING_RECORDED}${none}.` }
   }
   if (min !== undefined && count < min && !unnumbered) {
     return { status: 'not met', text: `${ask}: ${recorded} recorded.` }

@@ -8,6 +8,7 @@ import { variantName } from './alterationText.ts'
 import { besidesFor } from './besides.ts'
 import type { Besides } from './besides.ts'
 import type { Candidate } from './candidate.ts'
+import { combineCodons } from './combineCodons.ts'
 import { companionDiagnosticsFor } from './companionDiagnostics.ts'
 import type { EvaluatedDiagnostic } from './companionDiagnostics.ts'
 import { diplotypeKey } from './leaves/phenotype.ts'
@@ -38,18 +39,20 @@ export interface MatchKnowledge {
   readonly isHotspot?: HotspotLookup
   readonly canonicalTranscripts?: GeneContext['canonicalTranscripts']
   readonly exonRange?: GeneContext['exonRange']
+  readonly residueAt?: GeneContext['residueAt']
   readonly classification?: GeneContext['classification']
 }
 
 /** The case as curators see it, indexed, with all that is known of its genes: what every question starts from. */
 export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Scope {
-  return makeScope(indexFindings(withJudgements(findings).findings), {
+  return makeScope(indexFindings(combineCodons(withJudgements(findings).findings)), {
     ...NO_GENE_CONTEXT,
     roles: rolesOf(knowledge.packs),
     diplotypeMeaning: diplotypeMeaning(knowledge.packs),
     ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
     ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
     ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
+    ...(knowledge.residueAt && { residueAt: knowledge.residueAt }),
     ...(knowledge.classification && { classification: knowledge.classification }),
   })
 }
@@ -82,11 +85,8 @@ export function matchCase(
   const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
   const borrowed = borrowedMatches(candidates, matched)
   const besides = besidesFor(findings, packs, own)
-  const open = own.filter(
-    (candidate) =>
-      candidate.evaluation.truth === 'not assessed' &&
-      besides.concerns(candidate, [...matched, ...borrowed.kept]),
-  )
+  const unassessed = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
+  const open = unassessed.filter((candidate) => besides.isListedOpen(candidate))
 
   const diagnostics = packs.flatMap((pack) =>
     pack.companionDiagnostics.map((entry): EvaluatedDiagnostic => ({
@@ -121,7 +121,10 @@ export function matchCase(
     })),
     oncotreeVersion: oncotree.version,
     matches: sortMatches(matches),
-    missingTests: missingTests(open),
+    missingTests: missingTests([
+      ...open,
+      ...besides.waitingBeside(unassessed, [...matched, ...borrowed.kept]),
+    ]),
     warnings: [
       ...(diagnosis.resolved
         ? []
@@ -188,9 +191,7 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     specificity: status === 'matched' ? closest(deciding.map(({ reason }) => reason.specificity)) : null,
     biomarkerText: biomarkerText(assertion.biomarker),
     alterations: [...new Set(hits.map(({ text }) => text))],
-    alterationIds: [
-      ...new Set(hits.flatMap(({ alteration }) => (alteration.id === undefined ? [] : [alteration.id]))),
-    ],
+    alterationIds: [...new Set(hits.flatMap(({ alteration }) => idsOf(alteration)))],
     because: evaluation.judged.map(({ reason }) => reason),
     resistedBy: resistancesMet(candidate, around.resistances, around.oncotree, around.diagnosis.resolved),
     companionDiagnostics:
@@ -208,6 +209,13 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     statement: assertion.statement,
     sources: [...assertion.sources],
   }
+}
+
+/** A change put together from several calls points at each of them. */
+function idsOf(alteration: Alteration): readonly number[] {
+  if (alteration.kind === 'smallVariant' && alteration.combinedFrom !== undefined)
+    return alteration.combinedFrom
+  return alteration.id === undefined ? [] : [alteration.id]
 }
 
 /** What must stand beside a therapy because the finding under it may not be the tumor's. */

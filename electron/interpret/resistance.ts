@@ -132,10 +132,12 @@ export function sameAdvice(own: Candidate, other: Candidate): boolean {
   return other.evaluation.judged.some(({ hit }) => hit !== null && found.has(hit.alteration))
 }
 
-/** A finding that something is there; an absence says nothing about another tumor type. */
+/** A definite finding that something is there; an absence says nothing about another tumor type. */
 function isPresence(leaf: Leaf): boolean {
   switch (leaf.leaf) {
     case 'wildType':
+    // What a source says of any mutation of a gene in one disease (TP53 in leukemia) is too little to borrow.
+    case 'anyMutation':
       return false
     case 'msi':
       return leaf.is === 'MSI-H'

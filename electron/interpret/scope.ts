@@ -16,6 +16,8 @@ export interface GeneContext {
   readonly canonicalTranscripts: (gene: string) => readonly string[]
   /** Genomic range of an exon of the canonical transcript (1-based, inclusive); null where unknown. */
   readonly exonRange: (gene: string, exon: number, build: GenomeBuild) => ExonRange | null
+  /** Residue (1-based) of the canonical transcript that a base (1-based) codes; null outside the CDS or where unproved. */
+  readonly residueAt: (gene: string, build: GenomeBuild, chrom: string, pos: number) => number | null
   readonly classification: ClassificationKnowledge
   /** What a diplotype means by the installed tables; null where none has it. */
   readonly diplotypeMeaning: (gene: string, diplotype: string) => Diplotype | null
@@ -32,6 +34,7 @@ export const NO_GENE_CONTEXT: GeneContext = {
   roles: new Map(),
   canonicalTranscripts: () => [],
   exonRange: () => null,
+  residueAt: () => null,
   classification: NO_CLASSIFICATION,
   diplotypeMeaning: () => null,
 }

@@ -230,13 +230,17 @@ function biomarkerCriterion(
 ): CriterionResult {
   const { truth, judged } = evaluateInScope(biomarker, scope)
   const because = judged.map(({ reason }) => reason)
-  const said = because.map(
-    ({ leaf, alteration, explanation }) =>
-      `${leaf}: ${[alteration, explanation].filter((part) => part !== undefined && part !== '').join('. ')}`,
-  )
+  const asks = biomarkerText(biomarker)
+  // An open criterion keeps its true parts among the reasons: what is missing is only what is open.
+  const said = because
+    .filter(({ result }) => truth !== 'not assessed' || result === 'not assessed')
+    .map(({ leaf, alteration, explanation }) => {
+      const found = [alteration, explanation].filter((part) => part !== undefined && part !== '').join('. ')
+      return asks.endsWith(leaf) && because.length === 1 ? found : `${leaf}: ${found}`
+    })
   return {
     kind,
-    asks: biomarkerText(biomarker),
+    asks,
     result: truth,
     explanation: [...new Set(said)].join(' '),
     sentence: readFrom === 'free text' ? text : null,

@@ -1,24 +1,37 @@
 import { sameProteinChange } from '../../shared/hgvs.ts'
 import type { SmallVariant } from '../../shared/model.ts'
+import { readPhaseText } from '../../shared/phase.ts'
 import { variantName } from './alterationText.ts'
 import type { Found } from './findings.ts'
 import { consentWarning, flagWarnings } from './flags.ts'
 import type { Flagged } from './flags.ts'
 import { mmrLeaf } from './leaves/expression.ts'
 import { msiLeaf } from './leaves/signature.ts'
-import { phaseOf, sameCodonPairs } from './phase.ts'
+import { sameCodonPairs } from './phase.ts'
+import { phaseInReport, readsOf } from './phaseOfCalls.ts'
 import type { Scope } from './scope.ts'
 
 /** What the board must be told beside the matches. Each warning stands alone and in a fixed order. */
 export function caseWarnings(scope: Scope, genes: readonly string[], flags: readonly Flagged[]): string[] {
   const consent = consentWarning(scope)
   return [
+    ...combinationNotes(scope),
     ...sameCodonWarnings(scope, genes),
     ...phaseWarnings(scope),
     ...mismatchRepairWarnings(scope),
     ...flagWarnings(scope, flags),
     ...(consent === null ? [] : [consent]),
   ]
+}
+
+/** Calls that were read as one change: what the report lists is not what the protein carries. */
+function combinationNotes(scope: Scope): string[] {
+  return (scope.index.findings.combinations ?? [])
+    .map(({ parts, combined }) => {
+      const names = parts.map((part) => variantName(scope.index, part))
+      return `${names.join(' and ')} change one codon of one copy: together they are ${variantName(scope.index, combined)}, and are matched as that.`
+    })
+    .sort()
 }
 
 /** Two calls in one codon, e.g. BRAF V600K split in two: neither protein change can be trusted. */
@@ -43,13 +56,33 @@ function phaseWarnings(scope: Scope): string[] {
   }
   const [gatekeepers, cysteines] = [has('T790M'), has('C797S')]
   if (gatekeepers.length === 0 || cysteines.length === 0) return []
-  const phases = new Set(gatekeepers.flatMap((first) => cysteines.map((second) => phaseOf(first, second))))
+  const pairs = gatekeepers.flatMap((first) => cysteines.map((second) => [first, second] as const))
+  const phases = new Set(pairs.map(([first, second]) => phaseInReport(first.alteration, second.alteration)))
   const told = [...phases].filter((phase) => phase !== 'unknown')
   const [only] = told
-  if (told.length === 1 && only !== undefined) {
-    return [`EGFR T790M and C797S are both present, in ${only} by the phase in the report.`]
+  const written = told.length === 1 && only !== undefined ? only : null
+  const counted = pairs.flatMap(([first, second]) => {
+    const { reads, first: number } =
+      readsOf(first.alteration, second.alteration, scope.index.findings.readPhases ?? []) ?? {}
+    if (reads === undefined) return []
+    return [{ reads, names: number === first.alteration.id ? ['T790M', 'C797S'] : ['C797S', 'T790M'] }]
+  })
+  const readText = [
+    ...new Set(counted.map(({ reads, names: [one = '', two = ''] }) => readPhaseText(reads, one, two))),
+  ].join('; ')
+  const contradicts =
+    written !== null && counted.some(({ reads }) => reads.phase !== 'unknown' && reads.phase !== written)
+  const start = 'EGFR T790M and C797S are both present, '
+  const more = readText === '' ? '' : ` ${readText.charAt(0).toUpperCase()}${readText.slice(1)}.`
+  if (contradicts) {
+    return [
+      `${start}in ${written} by the phase in the report, which the reads contradict.${more} Check in the genome view.`,
+    ]
   }
-  return ['EGFR T790M and C797S are both present, cis/trans phase unknown: read both in the genome view.']
+  if (written !== null) return [`${start}in ${written} by the phase in the report.${more}`]
+  const known = counted.filter(({ reads }) => reads.phase !== 'unknown')
+  if (known.length > 0) return [`${start}${readText}.`]
+  return [`${start}cis/trans phase unknown: read both in the genome view.${more}`]
 }
 
 /** Microsatellite instability and mismatch-repair proteins are two tests; where they part, both are shown. */

@@ -49,7 +49,7 @@ export function explainAssertions(
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
   const scope = caseScope(findings, knowledge)
-  const report = matchCase(findings, knowledge)
+  const report = matchCase(findings, knowledge, scope)
   const listed = new Map(report.matches.map((match) => [key(match.pack, match.assertionId), match]))
   const candidateOf = (pack: KnowledgePack, assertion: Assertion): Candidate => ({
     pack,
@@ -81,6 +81,8 @@ function concerns(assertion: Assertion, { kind, name }: WhyNotSubject): boolean 
   switch (kind) {
     case 'drug':
       return assertion.therapy.drugs.some((drug) => drug.toLowerCase() === wanted)
+    case 'any':
+      return concerns(assertion, { kind: 'drug', name }) || concerns(assertion, { kind: 'biomarker', name })
     case 'assertion':
       return assertion.id === name
     case 'biomarker':
@@ -220,12 +222,13 @@ function borrowingObstacles(candidate: Candidate, { own }: Surroundings): Obstac
 const LISTED: readonly WhyNotEntry['listed'][] = ['matched', 'not assessed', 'no']
 const OBSTACLES: readonly Obstacle['kind'][] = ['precedence', 'strength', 'test', 'disease', 'biomarker']
 
-/** Listed first, then what is nearest: another tumor type before a missing test before a criterion not met. */
+/** Listed first, sensitivity before the rest, then what is nearest: another tumor type before a missing test before a criterion not met. */
 function compareEntries(a: WhyNotEntry, b: WhyNotEntry): number {
   const worst = (entry: WhyNotEntry): number =>
     Math.max(-1, ...entry.obstacles.map(({ kind }) => OBSTACLES.indexOf(kind)))
   return (
     LISTED.indexOf(a.listed) - LISTED.indexOf(b.listed) ||
+    Number(a.effect !== 'sensitivity') - Number(b.effect !== 'sensitivity') ||
     worst(a) - worst(b) ||
     a.obstacles.length - b.obstacles.length ||
     compareText(a.pack, b.pack) ||

@@ -5,8 +5,9 @@ import type { BuildContext } from './annotationContext.ts'
 import { consequenceOn, rankOf } from './consequence/consequenceOn.ts'
 import type { TranscriptConsequence } from './consequence/consequenceOn.ts'
 import { editOf } from './consequence/edit.ts'
-import type { GeneModel } from './geneModels.ts'
+import type { GeneModel, GeneModels } from './geneModels.ts'
 import type { KnownVariant } from './knownVariants.ts'
+import type { ReferenceBases } from './normalise.ts'
 import type { ReadLog } from './readLog.ts'
 
 /** Annotators name a gene up to 5,000 bases around it (VEP's default). */
@@ -120,36 +121,43 @@ function take(row: VariantRow, { model, found, others, beside }: Candidate): voi
 
 /** The gene that the change hits hardest; of equals the shorter one, since the longer holds it in an intron. */
 function bestAt(row: VariantRow, context: BuildContext): Candidate | null {
-  const { models, sequence } = context
+  const { models } = context
   if (models === null) return null
+  // One look for all that lie around: most records of a genome are near no listed gene and end here.
+  const near = models.at(row.chrom, row.pos > NEAR ? row.pos - NEAR : 1, row.pos + row.ref.length + NEAR)
+  return near.length === 0 ? null : bestOf(near, row, models, context.sequence)
+}
+
+function bestOf(
+  near: readonly GeneModel[],
+  row: VariantRow,
+  models: GeneModels,
+  sequence: ReferenceBases | null,
+): Candidate {
   const { start, end } = changedRange(row)
-  const there = models.at(row.chrom, start, end)
-  if (there.length === 0) return besideGene(row, context)
-  const candidates = there.filter(isFirstOfGene).map((model): Candidate => ({
-    model,
-    ...foundOn(model),
-    others: there.flatMap((other) => {
-      if (other === model || other.gene !== model.gene || !other.exact) return []
-      const found = consequenceOn(other, row.pos, row.ref, row.alt, sequence)
-      return found === null ? [] : [{ model: other, found }]
-    }),
-    beside: '',
-  }))
-  return candidates.reduce((best, one) => (comesBefore(one, best) ? one : best))
+  const there = near.filter(({ txStart, txEnd }) => txEnd >= start && txStart < end)
+  if (there.length === 0) return besideGene(near, row)
+  // Of several models of one gene the preferred one that overlaps.
+  const firsts = there.filter((model) => models.of(model.gene).find((one) => there.includes(one)) === model)
+  return firsts
+    .map((model) => candidateOn(model, there, row, sequence))
+    .reduce((best, one) => (comesBefore(one, best) ? one : best))
+}
 
-  function foundOn(model: GeneModel): Pick<Candidate, 'found' | 'contradicted'> {
-    if (!model.exact) return { found: null, contradicted: false }
-    const found = consequenceOn(model, row.pos, row.ref, row.alt, sequence)
-    if (found !== null) return { found, contradicted: false }
-    const placed = consequenceOn(model, row.pos, row.ref, row.alt, null)
-    return { found: placed, contradicted: placed !== null }
-  }
-
-  /** Of several models of one gene the preferred one that overlaps. */
-  function isFirstOfGene(model: GeneModel): boolean {
-    const own = models?.of(model.gene) ?? []
-    return own.find((one) => there.includes(one)) === model
-  }
+function candidateOn(
+  model: GeneModel,
+  there: readonly GeneModel[],
+  { pos, ref, alt }: VariantRow,
+  sequence: ReferenceBases | null,
+): Candidate {
+  const inSequence = model.exact ? consequenceOn(model, pos, ref, alt, sequence) : null
+  const placed = model.exact && inSequence === null ? consequenceOn(model, pos, ref, alt, null) : null
+  const others = there.flatMap((other) => {
+    if (other === model || other.gene !== model.gene || !other.exact) return []
+    const found = consequenceOn(other, pos, ref, alt, sequence)
+    return found === null ? [] : [{ model: other, found }]
+  })
+  return { model, found: inSequence ?? placed, others, beside: '', contradicted: placed !== null }
 }
 
 function comesBefore(one: Candidate, other: Candidate): boolean {
@@ -165,19 +173,12 @@ function rank({ found }: Candidate): number {
   })
 }
 
-function besideGene(row: VariantRow, { models }: BuildContext): Candidate | null {
-  const near = models?.at(row.chrom, Math.max(1, row.pos - NEAR), row.pos + NEAR) ?? []
-  if (near.length === 0) return null
+function besideGene(near: readonly GeneModel[], row: VariantRow): Candidate {
   const distance = ({ txStart, txEnd }: GeneModel): number => Math.max(txStart + 1 - row.pos, row.pos - txEnd)
   const model = near.reduce((best, one) => (distance(one) < distance(best) ? one : best))
   const before = row.pos <= model.txStart === (model.strand === '+')
-  return {
-    model,
-    found: null,
-    others: [],
-    contradicted: false,
-    beside: before ? 'upstream_gene_variant' : 'downstream_gene_variant',
-  }
+  const beside = before ? 'upstream_gene_variant' : 'downstream_gene_variant'
+  return { model, found: null, others: [], contradicted: false, beside }
 }
 
 /** First and last changed base, 1-based; for an insertion the bases beside it. */

@@ -4,6 +4,7 @@ import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { ImportTally } from '../../shared/knowledgeImport.ts'
 import type { PackOrigin, StoredOncotree, StoredPack } from '../../shared/packVersions.ts'
 import type { MessagePort } from 'node:worker_threads'
+import type { Presentation, Presented, PresentedPack } from '../../shared/presentation.ts'
 import type {
   FactFile,
   Judgement,
@@ -98,6 +99,10 @@ export interface StoreReads {
   oncotreeList(args: Record<string, never>): readonly StoredOncotree[]
   /** Throws `not-found`. */
   oncotreeGet(args: { oncotreeId: number }): StoredOncotree & { body: unknown }
+  /** Presentations of a case, the latest first. */
+  presentationList(args: { caseId: number }): readonly Presentation[]
+  /** Throws `not-found`. */
+  presentationGet(args: { presentationId: number }): Presentation & { shown: Presented }
   auditList(args: { offset: number; limit: number }): { total: number; rows: readonly AuditRow[] }
   auditVerify(args: Record<string, never>): AuditVerdict
   factFileList(args: Record<string, never>): readonly FactFile[]
@@ -148,6 +153,15 @@ export interface StoreWrites {
   packActivate(args: { packId: number; active: boolean }): { packId: number }
   /** Keeps the contents of a pack that came with the program, for later comparison. */
   packKeep(args: { pack: KnowledgePack; appVersion: string }): { packId: number }
+  /** Keeps what a board is shown; the same again on the same day is one presentation. */
+  presentationRecord(args: {
+    caseId: number
+    note: string
+    packs: readonly PresentedPack[]
+    oncotreeVersion: string
+    appVersion: string
+    shown: Presented
+  }): { presentationId: number }
   /** Keeps an OncoTree release (in the form of resources/oncotree/oncotree.json) and uses it unless told not to. */
   oncotreeSave(args: { version: string; body: { types: readonly unknown[] }; activate?: boolean }): {
     oncotreeId: number

@@ -83,6 +83,11 @@ const NOTHING_IMPORTED: ImportTally = {
   warnings: [],
 }
 
+/** SHA-256 of a pack's contents, as versions in the vault carry it. */
+export function packContentSha256(pack: unknown): string {
+  return compressJson(knowledgePackSchema.parse(pack)).sha256
+}
+
 function insertPack(
   db: WritableDatabase,
   user: string,

@@ -3,12 +3,13 @@ import { auditList, auditVerify } from './audit.ts'
 import type { StoreReads } from './calls.ts'
 import { caseByPseudonym, caseGet, caseIds, caseList } from './cases.ts'
 import type { ReadableDatabase } from './database.ts'
+import { oncotreeGet, oncotreeList } from './oncotrees.ts'
 import { factFileList } from './facts/factFiles.ts'
 import { variantFacts } from './facts/variantFacts.ts'
 import { judgementList, judgementsOfCase } from './judgements.ts'
-import { oncotreeGet, oncotreeList } from './oncotrees.ts'
 import { otherAlterations } from './otherAlterations.ts'
 import { packGet, packList } from './packs.ts'
+import { presentationGet, presentationList } from './presentations.ts'
 import { referenceFile, referenceList } from './references.ts'
 import { findReportBySha, reportGet, reportList, reportOriginal } from './reports.ts'
 import { germlineCandidates } from './smallVariants/germlineCandidates.ts'
@@ -53,6 +54,8 @@ export const reads: Reads = {
   packGet,
   oncotreeList,
   oncotreeGet,
+  presentationList,
+  presentationGet,
   auditList,
   auditVerify,
   factFileList,

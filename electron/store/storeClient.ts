@@ -144,11 +144,11 @@ function storeOver(
     async transferImport(port: MessagePort, header: unknown) {
       return (await writer.ask({ type: 'import', port, header }, [port])) as Report
     },
-    async transferFacts(port, header) {
-      return (await writer.ask({ type: 'import', port, header }, [port])) as FactFile
-    },
     async lendKey(port: MessagePort) {
       await writer.ask({ type: 'lend', port }, [port])
+    },
+    async transferFacts(port, header) {
+      return (await writer.ask({ type: 'import', port, header }, [port])) as FactFile
     },
     async backup(destination) {
       return (await writer.ask({ type: 'backup', destination: destination ?? null })) as { path: string }

@@ -9,6 +9,7 @@ import { judgementSet } from './judgements.ts'
 import type { Role } from './keyring.ts'
 import { oncotreeActivate, oncotreeSave } from './oncotrees.ts'
 import { packActivate, packKeep, packSave } from './packs.ts'
+import { presentationRecord } from './presentations.ts'
 import { referenceAdd, referenceRemove } from './references.ts'
 import { reportRemove } from './reports.ts'
 import { trackAdd, trackRemove } from './tracks.ts'
@@ -32,13 +33,14 @@ export const writes: Writes = {
   referenceAdd,
   referenceRemove,
   reportRemove,
-  judgementSet,
-  factFileRemove,
   packSave,
   packActivate,
   packKeep,
+  presentationRecord,
   oncotreeSave,
   oncotreeActivate,
+  judgementSet,
+  factFileRemove,
   auditAppend: (db, entry, user) => ({ id: appendAudit(db, user, entry) }),
 }
 

@@ -147,6 +147,7 @@ export function CaseForm({ existing, onClose, onSaved }: CaseFormProps) {
         <TherapyRows rows={draft.priorTherapies} onChange={(priorTherapies) => set({ priorTherapies })} />
         <SpecimenRows rows={draft.specimens} onChange={(specimens) => set({ specimens })} />
         {text('Comedications', 'comedications', 'Generic names, separated by commas.')}
+        <ClinicalFields draft={draft.clinical} onChange={(clinical) => set({ clinical })} />
         <Field
           label="Secondary germline findings"
           hint="Whether the patient agreed to be told germline findings that have nothing to do with the tumor."
@@ -166,7 +167,6 @@ export function CaseForm({ existing, onClose, onSaved }: CaseFormProps) {
             </select>
           )}
         </Field>
-        <ClinicalFields draft={draft.clinical} onChange={(clinical) => set({ clinical })} />
         {problem !== null && <Notice tone="error">{problem}</Notice>}
         {error !== null && <ErrorNotice error={error} />}
       </form>

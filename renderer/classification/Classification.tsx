@@ -38,7 +38,7 @@ export function Classification({ variant }: { variant: SmallVariant }) {
           ? 'Matching does not count it as (likely) oncogenic.'
           : `Matching counts it as (likely) oncogenic: ${countsAsOncogenic}.`}
       </p>
-      <ClassSection title="Germline class" term="germlineClass" result={germline} />
+      <ClassSection title="Germline class" term="acmg" result={germline} />
       <ClinvarFacts classification={told.value} />
       <PopulationFacts classification={told.value} />
       <OverrideForm key={id} variantId={id} onSaved={() => setSaved((before) => before + 1)} />

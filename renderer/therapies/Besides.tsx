@@ -5,7 +5,14 @@ import {
   priorUseTexts,
 } from '../../shared/besideText.ts'
 import type { Match } from '../../shared/match.ts'
+import { termOfWord } from '../glossary/explain.ts'
+import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
+
+function CautionTerm({ word }: { word: string }) {
+  const term = termOfWord(word)
+  return term === null ? word : <Term name={term}>{word}</Term>
+}
 
 /** What speaks against a therapy in this very patient: earlier use, comedication, organs, pharmacogenes. */
 export function Besides({ matches }: { matches: readonly Match[] }) {
@@ -29,7 +36,11 @@ export function Besides({ matches }: { matches: readonly Match[] }) {
           <p key={text} className={status === 'not met' ? 'beside warn' : 'beside open'}>
             <Icon name={status === 'not met' ? 'warning' : 'question'} />
             <span>
-              <strong>Line of therapy {status === 'not met' ? 'not met' : 'cannot be told'}:</strong> {text}
+              <strong>
+                <Term name="line">Line of therapy</Term> {status === 'not met' ? 'not met' : 'cannot be told'}
+                :
+              </strong>{' '}
+              {text}
             </span>
           </p>
         ))}
@@ -38,7 +49,7 @@ export function Besides({ matches }: { matches: readonly Match[] }) {
           <Icon name={caution.severity === 'contraindicated' ? 'stop' : 'warning'} />
           <span>
             <strong>
-              {cautionWord(caution)}, {caution.drugs.join(', ')}:
+              <CautionTerm word={cautionWord(caution)} />, {caution.drugs.join(', ')}:
             </strong>{' '}
             {caution.because}. {caution.statement}{' '}
             <span className="quiet small">

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Match, MatchReport } from '../../shared/match.ts'
 import { Term } from '../glossary/Term.tsx'
-import { TierBadge } from '../parts/Badge.tsx'
+import { EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { CompanionDiagnostics } from './CompanionDiagnostics.tsx'
+import { Level } from './Level.tsx'
 import { packOf } from './regimens.ts'
 import { RuleDialog } from './RuleDialog.tsx'
 import { Trail } from './Trail.tsx'
@@ -35,7 +36,7 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
           <Icon name="right" />
         </span>
         <span className="level">
-          {match.level.scheme} {match.level.value}
+          <Level level={match.level} focusable={false} />
         </span>
         <span>
           {match.biomarkerText} <span className="quiet">in {match.diseaseText}</span>
@@ -64,16 +65,15 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
                 <p>
                   <Term name="escat">ESCAT</Term>{' '}
                   {match.escat !== null && (
-                    <span className="badge neutral">
-                      {match.escat.tier}
-                      {match.escat.origin === 'computed' && ', computed'}
-                    </span>
+                    <EscatBadge
+                      text={`${match.escat.tier}${match.escat.origin === 'computed' ? ', computed' : ''}`}
+                    />
                   )}{' '}
                   {match.escatReason}
                 </p>
               )}
               <p className="quiet">
-                Source’s own level: {match.level.scheme} {match.level.value}, kept as given.
+                Source’s own level: <Level level={match.level} />, kept as given.
               </p>
             </section>
             {match.line !== null && (

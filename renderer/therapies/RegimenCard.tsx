@@ -1,7 +1,7 @@
 import { escatText } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
-import { Badge, TierBadge } from '../parts/Badge.tsx'
+import { Badge, EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { diseaseMatchWord, effectWord } from '../parts/words.ts'
 import { Besides } from './Besides.tsx'
@@ -25,16 +25,12 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
   return (
     <article className="sheet regimen" aria-label={`${regimen.label}, ${regimen.effect}`}>
       <div className="regimen-head">
-        <span className="tiers">
-          <TierBadge tier={regimen.tier} />
-          {escats.map((text) => (
-            <span key={text} className="badge neutral escat">
-              {text}
-            </span>
-          ))}
-        </span>
+        <TierBadge tier={regimen.tier} />
         <h3>{regimen.label}</h3>
         <div className="regimen-marks">
+          {escats.map((text) => (
+            <EscatBadge key={text} text={text} />
+          ))}
           <Badge said={effectWord(regimen.effect)} />
           <Badge said={diseaseMatchWord(regimen.diseaseMatch, regimen.matches.every(isOfThePatient))} />
           {open && <Badge said={{ word: 'not assessed', icon: 'question', tone: 'open' }} />}
@@ -50,15 +46,15 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
             </span>
           </div>
         ))}
-        {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((doubt) => (
-          <div key={doubt} className="resisted">
+        <Besides matches={regimen.matches} />
+        {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
+          <div key={caution} className="resisted">
             <Icon name="warning" />
             <span>
-              <strong>Before acting on it:</strong> {doubt}
+              <strong>Before acting on it:</strong> {caution}
             </span>
           </div>
         ))}
-        <Besides matches={regimen.matches} />
       </div>
       {regimen.matches.map((match) => (
         <Evidence

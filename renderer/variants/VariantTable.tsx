@@ -5,6 +5,8 @@ import type { VariantFlag } from '../../shared/classification.ts'
 import type { SmallVariant } from '../../shared/model.ts'
 import type { VariantColumn, VariantQuery } from '../../shared/variantQuery.ts'
 import { FlagLetters } from '../classification/FlagMarks.tsx'
+import { termOfLabel } from '../glossary/explain.ts'
+import { Term } from '../glossary/Term.tsx'
 import { useRowHeight } from '../parts/useRowHeight.ts'
 import { columnSpecs } from './columns.ts'
 import type { ColumnSpec } from './columns.ts'
@@ -147,10 +149,22 @@ function HeadCell({ spec, sort, onSort }: HeadCellProps) {
         aria-label={`Sort by ${spec.label}`}
         onClick={() => onSort(spec.column)}
       >
-        {spec.label}
+        <Labelled label={spec.label} />
         <span aria-hidden="true">{sorted ? (sort.descending ? '↓' : '↑') : ''}</span>
       </button>
     </span>
+  )
+}
+
+/** The head's own button takes the focus; the glossary and the side panel explain by keyboard. */
+function Labelled({ label }: { label: string }) {
+  const term = termOfLabel(label)
+  return term === null ? (
+    label
+  ) : (
+    <Term name={term} plain focusable={false}>
+      {label}
+    </Term>
   )
 }
 

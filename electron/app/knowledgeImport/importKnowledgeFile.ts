@@ -50,6 +50,7 @@ export async function previewKnowledgeFile(
       refusedCount: tally.refusedCount,
       assertions: pack.assertions.length,
       geneRoles: pack.geneRoles.length,
+      trials: pack.trials?.length ?? 0,
     },
   }
 }
@@ -98,6 +99,7 @@ export async function importKnowledgeFile(
     manifest: pack.manifest,
     assertions: pack.assertions.length,
     geneRoles: pack.geneRoles.length,
+    trials: pack.trials?.length ?? 0,
     tally,
   }
 }

@@ -8,7 +8,7 @@ import type { KnowledgeChange } from '../../interpret/knowledgeChange.ts'
 import type { Store, StoreReads } from '../../store/calls.ts'
 import { openThreadReader } from '../../store/readerThread.ts'
 import { loadKnowledge } from '../loadKnowledge.ts'
-import { storedFindings } from '../matchStoredCase.ts'
+import { storedFindings, type AskedGenes } from '../matchStoredCase.ts'
 import { stateLoader } from './knowledgeState.ts'
 import type { RematchMessage, RematchWorkerData } from './messages.ts'
 
@@ -32,12 +32,11 @@ async function affectedOf(
   store: Pick<Store, 'read'>,
   caseIds: readonly number[],
   change: KnowledgeChange,
-  genes: readonly string[],
+  asked: AskedGenes,
 ): Promise<AffectedCase[]> {
   const affected: AffectedCase[] = []
   for (const caseId of caseIds) {
-    // Germline marks hang on no pack: they read the same before and after.
-    const findings = await storedFindings(store, caseId, genes, [])
+    const findings = await storedFindings(store, caseId, asked)
     const found = changeOfCase(findings, change)
     if (found !== null)
       affected.push({ caseId, pseudonym: findings.case, diagnosis: findings.diagnosis, change: found })
@@ -55,10 +54,13 @@ async function run(main: MessagePort, data: RematchWorkerData): Promise<void> {
   try {
     const load = stateLoader(shipped, reader)
     const change = prepareChange(await load(data.before), await load(data.after))
-    const genes = [...new Set([...change.genesBefore, ...change.genesAfter])]
+    const asked: AskedGenes = {
+      genes: [...new Set([...change.genesBefore, ...change.genesAfter])],
+      germlineGenes: shipped.classification?.germlineGenes ?? [],
+    }
     for (let start = 0; start < data.caseIds.length && Atomics.load(cancelled, 0) === 0; start += BLOCK) {
       const block = data.caseIds.slice(start, start + BLOCK)
-      const affected = await affectedOf(rememberAssays(reader), block, change, genes)
+      const affected = await affectedOf(rememberAssays(reader), block, change, asked)
       tell({ type: 'progress', done: block.length, affected })
     }
     tell({ type: 'done' })

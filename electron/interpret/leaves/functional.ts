@@ -54,6 +54,7 @@ export function lossOfFunctionLeaf(scope: Scope, leaf: LeafOf<'lossOfFunction'>)
   const small = searchSmallVariants(scope, {
     question: { gene: leaf.gene, kind: 'smallVariant' },
     origin: leaf.origin,
+    product: leaf.product,
     ask: (found) => {
       const word = curatorWord(scope, found.alteration)
       if (word !== null) return word.harmful ? curatorHit(word) : notCounted(scope, found)

@@ -12,7 +12,7 @@ import { variantName } from '../alterationText.ts'
 import type { Found } from '../findings.ts'
 import { sameCodonNote, sharesCopyAndCodon } from '../phase.ts'
 import type { Scope } from '../scope.ts'
-import { comparability } from '../transcripts.ts'
+import { canonicalNumbering, comparability } from '../transcripts.ts'
 import { consequenceTerms, oncogenicReason, polymorphismReason, proteinEffect } from '../variantClass.ts'
 import { notAssessed } from '../verdict.ts'
 import type { Verdict } from '../verdict.ts'
@@ -32,8 +32,9 @@ export function proteinChangeLeaf(scope: Scope, leaf: LeafOf<'proteinChange'>): 
   return searchSmallVariants(scope, {
     question: { gene: leaf.gene, kind: 'smallVariant', codons: [[start, wanted.end]], change: wanted },
     origin: leaf.origin,
+    product: leaf.product,
     ask: (found) => {
-      const change = scope.index.change(found.alteration)
+      const change = canonicalNumbering(scope, found.alteration)
       const place = comparability(scope, found.alteration)
       if (change === null || change.start === null) {
         return unplaced(scope, found, [start, wanted.end ?? start], residueBalance(wanted))
@@ -66,7 +67,7 @@ export function codonLeaf(scope: Scope, leaf: LeafOf<'codon'>): Verdict {
   return searchSmallVariants(scope, {
     question: { gene: leaf.gene, kind: 'smallVariant', codons: [[leaf.codon, leaf.codon]] },
     ask: (found) => {
-      const change = scope.index.change(found.alteration)
+      const change = canonicalNumbering(scope, found.alteration)
       if (change === null || change.start === null) {
         return unplaced(scope, found, [leaf.codon, leaf.codon], 0)
       }
@@ -163,7 +164,7 @@ function placedAnswer(
   const transcript = comparability(scope, found.alteration)
   const polymorphism = polymorphismReason(scope, found.alteration)
   if (polymorphism !== null) return { is: 'no', note: `${name} is ${polymorphism}: not counted.` }
-  const change = scope.index.change(found.alteration)
+  const change = canonicalNumbering(scope, found.alteration)
   if (change && excepted(scope, change, except))
     return { is: 'no', note: `${name} is excepted by the source.` }
   if (mayBeExcepted(scope, found.alteration, change, except)) {
@@ -248,7 +249,7 @@ function unreadable(scope: Scope, found: Found<SmallVariant>): Answer {
 
 /** Whether the variant touches the residues (1-based, inclusive). */
 export function inResidues(scope: Scope, variant: SmallVariant, [from, to]: readonly [number, number]): Tri {
-  const change = scope.index.change(variant)
+  const change = canonicalNumbering(scope, variant)
   if (change === null || change.start === null) {
     const residues = codingResidues(scope, variant)
     return residues === null ? 'unclear' : residues[0] <= to && residues[1] >= from ? 'yes' : 'no'

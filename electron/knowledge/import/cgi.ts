@@ -1,6 +1,7 @@
 import type { Assertion, Biomarker, Effect } from '../../../shared/knowledge.ts'
 import { cgiAlteration } from './cgiAlteration.ts'
 import { assertionsOf, GENE_LEVEL_CONDITION, isGeneLevel, slug } from './entry.ts'
+import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
 import { cgiStrength } from './levels/cgi.ts'
 import { regimensOf } from './regimen.ts'
@@ -56,7 +57,7 @@ export function importCgi(text: string, importing: Importing): Imported {
       manifest: {
         name: 'cgi',
         title: 'Cancer Genome Interpreter: cancer biomarkers database',
-        version: importing.version ?? importing.retrieved,
+        version: importing.version ?? undated(importing),
         licence: importing.licence ?? CGI_LICENCE,
         source: `Cancer Genome Interpreter (cancergenomeinterpreter.org), file ${importing.fileName}`,
         retrieved: importing.retrieved,

@@ -2,6 +2,7 @@ import { CaseboardError } from '../../../shared/errors.ts'
 import type { Effect } from '../../../shared/knowledge.ts'
 import type { Assertion, Source } from '../../../shared/knowledge.ts'
 import { assertionsOf, GENE_LEVEL_CONDITION, germlineOnly, isGeneLevel, sentence, yearOf } from './entry.ts'
+import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
 import { civicStrength } from './levels/civic.ts'
 import { readExpression } from './readText.ts'
@@ -81,7 +82,8 @@ export function importCivic(text: string, importing: Importing): Imported {
       manifest: {
         name: 'civic',
         title: 'CIViC: clinical interpretation of variants in cancer',
-        version: importing.version ?? (newest === '' ? importing.retrieved : newest),
+        version:
+          importing.version ?? releaseOf(importing.fileName) ?? (newest === '' ? undated(importing) : newest),
         licence: importing.licence ?? CIVIC_LICENCE,
         source: `CIViC, Griffith Lab, Washington University (civicdb.org), file ${importing.fileName}`,
         retrieved: importing.retrieved,
@@ -95,6 +97,15 @@ export function importCivic(text: string, importing: Importing): Imported {
     tally: tally.result(),
   }
 }
+
+/** `01-Oct-2018-ClinicalEvidenceSummaries.tsv` is the release of 2018-10-01; a nightly file's name has no date. */
+function releaseOf(fileName: string): string | null {
+  const date = /^(\d{2})-([A-Z][a-z]{2})-(\d{4})/.exec(fileName)
+  const month = MONTHS.indexOf(date?.[2] ?? '')
+  return date === null || month < 0 ? null : `${date[3]}-${String(month + 1).padStart(2, '0')}-${date[1]}`
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 function columnsOf(table: Table, file: string): Columns {
   const has = (name: string): boolean => table.columns.includes(name)
@@ -197,7 +208,7 @@ function readRow(
       ...(disease.condition === null ? [] : [`Studied in: ${disease.condition}.`]),
       ...(germline ? [`Germline finding in the source (${origin}).`] : []),
       ...(isGeneLevel(biomarker) ? [GENE_LEVEL_CONDITION] : []),
-      ...understood.notes,
+      ...(germline ? [] : understood.notes),
       ...regimens.conditions,
     ],
     statement:

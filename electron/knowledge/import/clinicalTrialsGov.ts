@@ -12,8 +12,6 @@ import type { DiseaseNamesRead } from './trialList.ts'
  * studies, or `{studies: [...]}`; each with a `protocolSection` (clinicaltrials.gov/data-api/about-api/study-data-structure).
  * Criteria stand there as prose: what Caseboard reads out of it is marked so, with its sentence.
  */
-export const CLINICAL_TRIALS_GOV = 'ClinicalTrials.gov JSON'
-
 const contactSchema = z.object({
   name: z.string().optional(),
   phone: z.string().optional(),
@@ -71,8 +69,9 @@ type Protocol = z.infer<typeof protocolSchema>
 const studySchema = z.object({ protocolSection: protocolSchema })
 
 /** @throws CaseboardError where the file is no export of ClinicalTrials.gov */
-export function readClinicalTrialsGov(text: string, importing: Importing): Imported {
-  const studies = studiesOf(text, importing.fileName)
+export function readClinicalTrialsGov(value: unknown, importing: Importing): Imported {
+  const studies = studiesOf(value)
+  if (!isClinicalTrialsGov(value)) throw notThis(importing.fileName)
   const tally = createTally()
   const trials = new Map<string, Trial>()
   let byDiseaseOnly = 0
@@ -115,26 +114,21 @@ export function readClinicalTrialsGov(text: string, importing: Importing): Impor
   }
 }
 
-function studiesOf(text: string, file: string): readonly unknown[] {
-  let value: unknown
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    throw notThis(file, `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`)
-  }
-  const studies = Array.isArray(value)
-    ? (value as readonly unknown[])
-    : isRecord(value) && Array.isArray(value['studies'])
-      ? (value['studies'] as readonly unknown[])
-      : [value]
-  if (studies.some((study) => isRecord(study) && 'protocolSection' in study)) return studies
-  throw notThis(file, 'no study in it has a "protocolSection"')
+/** True where at least one study has the section that only this registry writes. */
+export function isClinicalTrialsGov(value: unknown): boolean {
+  return studiesOf(value).some((study) => isRecord(study) && 'protocolSection' in study)
 }
 
-function notThis(file: string, why: string): CaseboardError {
+function studiesOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value as readonly unknown[]
+  if (isRecord(value) && Array.isArray(value['studies'])) return value['studies'] as readonly unknown[]
+  return [value]
+}
+
+function notThis(file: string): CaseboardError {
   return new CaseboardError({
     code: 'bad-input',
-    message: `This is no export of ClinicalTrials.gov: ${why}.`,
+    message: 'This is no export of ClinicalTrials.gov: no study in it has a "protocolSection".',
     remedy: 'Download the search result as JSON with all fields, and choose that file.',
     file,
   })

@@ -42,7 +42,12 @@ export function looksLikeCpicTable(text: string): boolean {
  */
 export function readCpicTables(
   files: readonly CpicFile[],
-  options: { readonly retrieved: string },
+  options: {
+    readonly retrieved: string
+    /** What the user states; null lets the file speak. */
+    readonly licence?: string | null
+    readonly version?: string | null
+  },
 ): { pack: KnowledgePack; tally: ImportTally } {
   const diplotypes: Diplotype[] = []
   const refused: ImportTally['refused'] = []
@@ -66,14 +71,16 @@ export function readCpicTables(
       else diplotypes.push(entry)
     }
   }
+  const [only, ...others] = versions.keys()
   const told = [...new Set(versions.values())].sort().join(', ')
   return {
     pack: {
       manifest: {
-        name: 'cpic',
-        title: 'CPIC diplotype tables',
-        version: told === '' ? 'none' : told,
-        licence: 'CC0 1.0 (attribution to CPIC, cpicpgx.org, requested)',
+        // One pack a gene where they come one by one: a newer table of a gene replaces that gene's alone.
+        name: only === undefined || others.length > 0 ? 'cpic' : `cpic-${only.toLowerCase()}`,
+        title: `CPIC diplotypes: ${[...versions.keys()].sort().join(', ')}`,
+        version: options.version ?? (told === '' ? 'none' : told),
+        licence: options.licence ?? 'CC0 1.0 (attribution to CPIC, cpicpgx.org, requested)',
         source: `CPIC tables as published with PharmCAT: ${[...versions.keys()].sort().join(', ')}`,
         retrieved: options.retrieved,
       },

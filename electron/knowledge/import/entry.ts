@@ -83,10 +83,10 @@ export function germlineOnly(biomarker: Biomarker): Biomarker | null {
   }
   switch (biomarker.leaf) {
     case 'proteinChange':
-    case 'oncogenic':
     case 'lossOfFunction':
     case 'variantType':
       return { ...biomarker, origin: 'germline' }
+    case 'oncogenic':
     case 'anyMutation':
       return { leaf: 'germlinePathogenic', gene: biomarker.gene }
     case 'codon':

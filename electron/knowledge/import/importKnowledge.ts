@@ -7,6 +7,8 @@ import type { OncoTree } from '../../../shared/oncotree.ts'
 import { loadVocabulary } from '../vocabulary.ts'
 import { importCgi } from './cgi.ts'
 import { importCivic } from './civic.ts'
+import { readClinicalTrialsGov } from './clinicalTrialsGov.ts'
+import { readCpicTables } from './cpic.ts'
 import type { KnowledgeFile } from './detect.ts'
 import { createDiseaseNames, loadDiseaseSynonyms } from './diseases.ts'
 import type { Imported, Importing } from './importing.ts'
@@ -14,6 +16,7 @@ import { importMoalmanac } from './moalmanac.ts'
 import { importMoalmanacDb } from './moalmanacDb.ts'
 import { importOncokbActionable, importOncokbGenes } from './oncokb.ts'
 import { importSpreadsheet } from './spreadsheet.ts'
+import { readTrialSpreadsheet } from './trialSpreadsheet.ts'
 
 /** Names and diseases that every import needs; loaded once for a worker. */
 export interface ImportTables {
@@ -77,6 +80,8 @@ export function importKnowledge(
   switch (file.format) {
     case 'CIViC evidence':
       return importCivic(file.text, importing)
+    case 'CPIC diplotypes':
+      return readCpicTables([{ name: fileName, text: file.text }], importing)
     case 'Molecular Oncology Almanac':
       return importMoalmanac(file.value, importing)
     case 'moalmanac-db':
@@ -89,6 +94,10 @@ export function importKnowledge(
       return importOncokbGenes(file.text, importing)
     case 'Caseboard spreadsheet':
       return importSpreadsheet(file.records, importing)
+    case 'Trial spreadsheet':
+      return readTrialSpreadsheet(file.records, importing)
+    case 'ClinicalTrials.gov':
+      return readClinicalTrialsGov(file.value, importing)
     default:
       return assertNever(file)
   }

@@ -34,3 +34,8 @@ export interface Imported {
   readonly pack: KnowledgePack
   readonly tally: ImportTally
 }
+
+/** The version of a file that states none and whose name has none: so that nobody takes it for a release date. */
+export function undated(importing: Importing): string {
+  return `file of ${importing.retrieved}`
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { Assertion, Biomarker, Effect } from '../../../shared/knowledge.ts'
 import { assertionsOf, dateOf, sentence } from './entry.ts'
+import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
 import { firstIssue, looseText } from './json.ts'
 import { moalmanacStrength } from './levels/moalmanac.ts'
@@ -123,7 +124,7 @@ export function importMoalmanac(value: unknown, importing: Importing): Imported 
       manifest: {
         name: 'moalmanac',
         title: 'Molecular Oncology Almanac',
-        version: importing.version ?? moalmanacVersion(value) ?? importing.retrieved,
+        version: importing.version ?? moalmanacVersion(value) ?? undated(importing),
         licence: importing.licence ?? MOALMANAC_LICENCE,
         source: `Molecular Oncology Almanac, Van Allen Laboratory, Dana-Farber Cancer Institute (moalmanac.org), file ${importing.fileName}`,
         retrieved: importing.retrieved,

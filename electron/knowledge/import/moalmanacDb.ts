@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Assertion, Biomarker } from '../../../shared/knowledge.ts'
 import { assertionsOf, dateOf, sentence } from './entry.ts'
+import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
 import { firstIssue } from './json.ts'
 import { moalmanacStrength } from './levels/moalmanac.ts'
@@ -116,7 +117,7 @@ export function importMoalmanacDb(records: readonly DbRecord[], importing: Impor
       manifest: {
         name: 'moalmanac-db',
         title: 'Molecular Oncology Almanac database: regulatory approvals',
-        version: importing.version ?? dbVersion(records) ?? importing.retrieved,
+        version: importing.version ?? dbVersion(records) ?? undated(importing),
         licence: importing.licence ?? MOALMANAC_DB_LICENCE,
         source: `moalmanac-db, Van Allen Laboratory, Dana-Farber Cancer Institute, file ${importing.fileName}`,
         retrieved: importing.retrieved,

@@ -116,6 +116,21 @@ const HER2_POSITIVE: Biomarker = {
     { leaf: 'copyNumber', gene: 'ERBB2', call: 'amplification' },
   ],
 }
+/**
+ * IHC 0 or 1+, or 2+ without amplification (ASCO/CAP 2018, PMID 29846122): a score of 0 or 1+ needs no test of
+ * copies.
+ */
+const HER2_NEGATIVE: Biomarker = {
+  any: [
+    { leaf: 'expression', marker: 'HER2', score: 'IHC', categories: ['0', '1+', 'negative'] },
+    {
+      all: [
+        { leaf: 'expression', marker: 'HER2', score: 'IHC', categories: ['2+'] },
+        { not: { leaf: 'copyNumber', gene: 'ERBB2', call: 'amplification' } },
+      ],
+    },
+  ],
+}
 const HER2_LOW: Biomarker = {
   any: [
     { leaf: 'expression', marker: 'HER2', score: 'IHC', categories: ['1+'] },
@@ -151,7 +166,7 @@ function expression(
       case 'positive':
         return yes(HER2_POSITIVE)
       case 'negative':
-        return yes({ not: HER2_POSITIVE })
+        return yes(HER2_NEGATIVE)
       case 'low':
         return yes(HER2_LOW)
       case 'ultralow':

@@ -1,9 +1,10 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { Assertion, GeneRole, KnowledgePack } from '../../../shared/knowledge.ts'
 import { assertionsOf, GENE_LEVEL_CONDITION, isGeneLevel, slug } from './entry.ts'
+import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
 import { isDerived, oncokbLevel } from './levels/oncokb.ts'
-import { readExpression } from './readText.ts'
+import { anyAlteration, cancerTypes } from './oncokbCells.ts'
 import { regimensOf } from './regimen.ts'
 import { columnKey, isRagged, raggedReason, readTable } from './table.ts'
 import type { Table, TableRow } from './table.ts'
@@ -12,12 +13,14 @@ import type { TallyWriter } from './tally.ts'
 
 /**
  * OncoKB files that a hospital obtained under its own licence; nothing of OncoKB ships with Caseboard. The
- * actionable-variants table has one row for a gene, alteration, cancer type and level; its drugs are
+ * actionable-variants table has one row for a gene, alteration, cancer type and level (the website's table of
+ * associations lists several alterations and cancer types in a row); its drugs are
  * alternatives separated by commas, a plus sign joins those given together. The cancer gene list gives
  * the genes' roles. Levels: see `levels/oncokb.ts`.
  */
 export function isOncokbActionable(keys: readonly string[]): boolean {
-  return keys.includes('alteration') && keys.includes('level') && keys.includes('cancer type')
+  const has = (...names: string[]): boolean => names.some((name) => keys.includes(name))
+  return has('level') && has('alteration', 'alterations') && has('cancer type', 'cancer types')
 }
 
 export function isOncokbGenes(keys: readonly string[]): boolean {
@@ -71,6 +74,8 @@ export function importOncokbActionable(text: string, importing: Importing): Impo
 
 interface ActionableColumns {
   readonly gene: string
+  readonly alteration: string
+  readonly cancerType: string
   readonly drugs: string
   readonly pmids: string
   readonly abstracts: string
@@ -82,7 +87,9 @@ function actionableColumns(table: Table): ActionableColumns {
     names.map((name) => keys.get(columnKey(name))).find((name) => name !== undefined) ?? ''
   return {
     gene: first('Gene', 'Hugo Symbol'),
-    drugs: first('Drugs(s)', 'Drug(s)', 'Drugs'),
+    alteration: first('Alteration', 'Alterations'),
+    cancerType: first('Cancer Type', 'Cancer Types'),
+    drugs: first('Drugs(s)', 'Drug(s)', 'Drugs', 'Drugs (for therapeutic implications only)'),
     pmids: first('PMIDs for drug', 'PMIDs', 'Citations'),
     abstracts: first('Abstracts for drug', 'Abstracts'),
   }
@@ -101,8 +108,9 @@ function readRow(
   }
   const level = oncokbLevel(row.cell('Level'))
   if (level === null) return refuse('Level', `OncoKB has no level "${row.cell('Level')}".`)
-  const disease = importing.readDisease({ name: row.cell('Cancer Type'), mayBeCode: true })
-  if (!disease.ok) return refuse('Cancer Type', disease.reason)
+  const cancerType = row.cell(columns.cancerType)
+  const disease = cancerTypes(cancerType, importing)
+  if (!disease.ok) return refuse(columns.cancerType, disease.reason)
 
   const alternatives = row
     .cell(columns.drugs)
@@ -124,20 +132,17 @@ function readRow(
   if (!predictive) regimens.push({ drugs: [] })
 
   const geneCell = row.cell(columns.gene)
-  const alteration = row.cell('Alteration')
+  const alteration = row.cell(columns.alteration)
   const genome = /^other biomarkers$/i.test(geneCell) || geneCell === ''
   const gene = genome ? null : (importing.gene(geneCell) ?? geneCell)
-  const understood = readExpression(alteration, gene, importing)
+  const understood = anyAlteration(alteration, gene, importing)
   if (!understood.ok) {
-    tally.refuseAlteration(row.line, 'Alteration', alteration, gene, understood.reason)
+    tally.refuseAlteration(row.line, columns.alteration, understood.text, gene, understood.reason)
     return null
   }
   const sources = sourcesOf(row, columns, importing.retrieved)
   const made = assertionsOf({
-    id: uniqueId(
-      slug(`oncokb-${gene ?? ''}-${alteration}-${row.cell('Cancer Type')}-${level.value}`).slice(0, 100),
-      ids,
-    ),
+    id: uniqueId(slug(`oncokb-${gene ?? ''}-${alteration}-${cancerType}-${level.value}`).slice(0, 100), ids),
     biomarker: understood.biomarker,
     disease: disease.scope,
     effect: level.effect,
@@ -153,7 +158,7 @@ function readRow(
       ...understood.notes,
     ],
     statement:
-      `OncoKB level ${level.value}: ${gene ?? ''} ${alteration} in ${row.cell('Cancer Type')}${predictive ? `, ${alternatives.join(', ')}` : ''}.`.replace(
+      `OncoKB level ${level.value}: ${gene ?? ''} ${alteration} in ${cancerType}${predictive ? `, ${alternatives.join(', ')}` : ''}.`.replace(
         /\s+/g,
         ' ',
       ),
@@ -233,7 +238,7 @@ function pack(
     manifest: {
       name,
       title,
-      version: importing.version ?? versionOf(importing.fileName) ?? importing.retrieved,
+      version: importing.version ?? versionOf(importing.fileName) ?? undated(importing),
       licence,
       source: `OncoKB, Memorial Sloan Kettering Cancer Center (oncokb.org), file ${importing.fileName}, obtained by this hospital`,
       retrieved: importing.retrieved,

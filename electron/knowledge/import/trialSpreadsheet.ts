@@ -1,23 +1,24 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { Trial, TrialCohort, TrialCriterion, TrialSite, TrialStatus } from '../../../shared/trial.ts'
-import { isZip, plainText } from './fileBytes.ts'
 import type { Imported, Importing } from './importing.ts'
 import { readExpression } from './readText.ts'
-import { isRagged, raggedReason, readTable, requireColumns } from './table.ts'
-import type { Table, TableRow } from './table.ts'
+import { columnKey, isRagged, raggedReason, requireColumns } from './table.ts'
+import type { CellRecord, RaggedRow, Table, TableRow } from './table.ts'
 import { createTally } from './tally.ts'
 import type { TallyWriter } from './tally.ts'
 import { checkedTrial, drugNamesOf, readDiseases, trialPack, trialStatusOf } from './trialList.ts'
-import { readWorkbook } from './workbook.ts'
 
 /**
  * A department's own list of trials, one row for each cohort: resources/formats/trial-spreadsheet.md explains the
  * columns to those who fill it in, resources/templates/trials.csv is an empty one to begin with.
  */
-export const TRIAL_SHEET = 'trial spreadsheet'
+const COLUMNS = ['trial', 'title', 'status', 'disease', 'biomarker'] as const
 
-/** Columns without which a table is no list of trials. */
-export const TRIAL_SHEET_COLUMNS = ['trial', 'title', 'status', 'disease', 'biomarker'] as const
+/** True where a table's first row names the columns without which it is no list of trials. */
+export function isTrialSpreadsheet(header: readonly string[]): boolean {
+  const keys = new Set(header.map(columnKey))
+  return COLUMNS.every((column) => keys.has(column))
+}
 
 /** Columns of the trial, which later rows of the same trial may leave empty but not contradict. */
 const TRIAL_COLUMNS = [
@@ -33,19 +34,12 @@ const TRIAL_COLUMNS = [
 ] as const
 
 /**
- * Reads a list of trials (CSV, TSV or XLSX).
+ * Reads a list of trials from the records of a text table or a workbook's first sheet.
  * @throws CaseboardError where the file is no such table
  */
-export async function readTrialSpreadsheet(bytes: Uint8Array, importing: Importing): Promise<Imported> {
-  const { fileName } = importing
-  const table = isZip(bytes)
-    ? await readWorkbook(bytes, fileName)
-    : readTable(plainText(bytes, fileName), fileName)
-  return readTrialTable(table, importing)
-}
-
-export function readTrialTable(table: Table, importing: Importing): Imported {
-  requireColumns(table, TRIAL_SHEET_COLUMNS, importing.fileName, 'list of trials')
+export function readTrialSpreadsheet(records: readonly CellRecord[], importing: Importing): Imported {
+  const table = tableOf(records)
+  requireColumns(table, COLUMNS, importing.fileName, 'list of trials')
   const tally = createTally()
   const heads = new Map<string, { readonly row: TableRow; readonly cohorts: TrialCohort[] }>()
   for (const [index, row] of table.rows.entries()) {
@@ -77,6 +71,17 @@ export function readTrialTable(table: Table, importing: Importing): Imported {
     ),
     tally: tally.result(),
   }
+}
+
+/** The first record names the columns. A row that is cut short has lost criteria: it is refused, not filled up. */
+function tableOf(records: readonly CellRecord[]): Table {
+  const columns = (records[0]?.cells ?? []).map((name) => name.trim())
+  const at = new Map(columns.map((name, index) => [columnKey(name), index]))
+  const rows = records.slice(1).map(({ line, cells }): TableRow | RaggedRow => {
+    if (cells.length !== columns.length) return { line, cells: cells.length }
+    return { line, cell: (column) => (cells[at.get(columnKey(column)) ?? -1] ?? '').trim() }
+  })
+  return { columns, rows }
 }
 
 /** One row as a cohort; null where it was refused. */

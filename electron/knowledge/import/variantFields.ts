@@ -90,13 +90,15 @@ export function geneVariantLeaf(fields: VariantFields, importing: Importing): Fi
   if (gene === null) return { ok: false, reason: `"${fields.gene}" is no gene symbol.` }
   const somatic = somaticLeaf(gene, fields, importing)
   if (!somatic.ok || !fields.germline) return somatic
-  if (!('leaf' in somatic.biomarker) || somatic.biomarker.leaf === 'oncogenic') {
-    return { ok: true, biomarker: { leaf: 'germlinePathogenic', gene }, conditions: [] }
-  }
   const biomarker = germlineOnly(somatic.biomarker)
   return biomarker === null
     ? { ok: false, reason: 'a germline finding of this kind cannot be told from a somatic one.' }
-    : { ok: true, biomarker, conditions: somatic.conditions }
+    : {
+        ok: true,
+        biomarker,
+        // What a somatic reading decided does not hold for the germline one.
+        conditions: 'leaf' in biomarker && biomarker.leaf === 'germlinePathogenic' ? [] : somatic.conditions,
+      }
 }
 
 function somaticLeaf(gene: string, fields: VariantFields, importing: Importing): FieldsUnderstood {

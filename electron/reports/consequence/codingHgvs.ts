@@ -1,7 +1,7 @@
 import type { ReferenceBases } from '../normalise.ts'
 import { shifted } from './edit.ts'
 import type { Edit } from './edit.ts'
-import { reverseComplement } from './geneticCode.ts'
+import { reverseComplement } from '../../../shared/geneticCode.ts'
 import { codingName, knownBases } from './transcript.ts'
 import type { Transcript } from './transcript.ts'
 

@@ -1,7 +1,7 @@
 import { formatProteinChange } from '../../../shared/hgvs.ts'
 import type { ProteinChange, ProteinChangeKind } from '../../../shared/hgvs.ts'
 import type { ReferenceBases } from '../normalise.ts'
-import { residueOf, translate } from './geneticCode.ts'
+import { residueOf, translate } from '../../../shared/geneticCode.ts'
 import { transcribed } from './transcript.ts'
 import type { Transcript } from './transcript.ts'
 

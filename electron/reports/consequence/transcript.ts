@@ -1,6 +1,6 @@
 import type { GeneModel } from '../geneModels.ts'
 import type { ReferenceBases } from '../normalise.ts'
-import { reverseComplement } from './geneticCode.ts'
+import { reverseComplement } from '../../../shared/geneticCode.ts'
 
 /**
  * A gene model counted along its transcript. Genomic places are 0-based; transcript and CDS offsets too, from

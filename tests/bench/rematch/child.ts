@@ -19,6 +19,8 @@ import { CREDENTIALS, RESOURCES } from './vault.ts'
 
 export interface RematchResult {
   readonly milliseconds: number
+  /** Processor time of all threads, user and system. */
+  readonly cpuMilliseconds: number
   readonly peakMegabytes: number
   readonly progressCalls: number
   readonly changedAssertions: number
@@ -39,6 +41,7 @@ const load = stateLoader(shipped, store)
 
 async function affected(): Promise<RematchResult> {
   let progressCalls = 0
+  const cpu = process.cpuUsage()
   const start = performance.now()
   const cases = await affectedCases({
     store,
@@ -49,9 +52,11 @@ async function affected(): Promise<RematchResult> {
     onProgress: () => (progressCalls += 1),
   })
   const milliseconds = performance.now() - start
+  const { user, system } = process.cpuUsage(cpu)
   const change = prepareChange(await load(state(before)), await load(state(after)))
   return {
     milliseconds,
+    cpuMilliseconds: (user + system) / 1000,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     progressCalls,
     changedAssertions: change.changed.length,
@@ -64,7 +69,13 @@ async function brute(): Promise<RematchResult> {
   const [old, fresh] = [await load(state(before)), await load(state(after))]
   const { renamed } = prepareChange(old, fresh)
   const report = async (caseId: number, knowledge: MatchKnowledge, genes: readonly string[]) =>
-    matchCase(await storedFindings(store, caseId, genes, []), knowledge)
+    matchCase(
+      await storedFindings(store, caseId, {
+        genes,
+        germlineGenes: knowledge.classification?.germlineGenes ?? [],
+      }),
+      knowledge,
+    )
   const [oldGenes, freshGenes] = [[...genesAskedBy(old.packs)], [...genesAskedBy(fresh.packs)]]
   const found: [number, string][] = []
   for (const [index, caseId] of (await store.read('caseIds', {})).entries()) {
@@ -78,6 +89,7 @@ async function brute(): Promise<RematchResult> {
   }
   return {
     milliseconds: performance.now() - start,
+    cpuMilliseconds: 0,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     progressCalls: 0,
     changedAssertions: 0,

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import type { Importing } from '../../../electron/knowledge/import/importing.ts'
+import { detectKnowledge } from '../../../electron/knowledge/import/detect.ts'
+import { importKnowledge, loadImportTables } from '../../../electron/knowledge/import/importKnowledge.ts'
+import type { Imported, Importing } from '../../../electron/knowledge/import/importing.ts'
 import { createDiseaseNames, loadDiseaseSynonyms } from '../../../electron/knowledge/import/diseases.ts'
 import { loadOncotree } from '../../../electron/knowledge/oncotree.ts'
 import { loadVocabulary } from '../../../electron/knowledge/vocabulary.ts'
@@ -26,4 +28,19 @@ export async function realImporting(fileName: string): Promise<Importing> {
     version: null,
     beat: () => undefined,
   }
+}
+
+/** A file as the application imports it: recognised by its content, then read. */
+export async function importFile(
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<Imported & { format: string }> {
+  const [tables, tree] = await Promise.all([
+    loadImportTables(resources),
+    loadOncotree(`${resources}oncotree`),
+  ])
+  const file = await detectKnowledge(bytes, fileName)
+  if (file.format === 'OncoTree release') throw new Error('a disease tree is no pack')
+  const wishes = { licence: null, version: null, retrieved: '2026-11-25', beat: () => undefined }
+  return { ...importKnowledge(file, fileName, tables, tree, wishes), format: file.format }
 }

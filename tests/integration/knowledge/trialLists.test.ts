@@ -1,19 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readClinicalTrialsGov } from '../../../electron/knowledge/import/clinicalTrialsGov.ts'
 import type { Imported, Importing } from '../../../electron/knowledge/import/importing.ts'
 import { findCriteria } from '../../../electron/knowledge/import/trialProse.ts'
-import { readTrialSpreadsheet } from '../../../electron/knowledge/import/trialSpreadsheet.ts'
 import { knowledgePackSchema } from '../../../shared/knowledge.ts'
 import { importTallySchema } from '../../../shared/knowledgeImport.ts'
-import { realImporting, resources } from './trialImporting.ts'
+import { importFile, realImporting, resources } from './trialImporting.ts'
 import { workbookBytes } from './workbookFile.ts'
 
 let importing: Importing
 beforeAll(async () => {
-  importing = await realImporting('trials 2026-11.csv')
+  importing = await realImporting(FILE)
 })
 
+const FILE = 'trials 2026-11.csv'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const fixture = (name: string): Promise<string> =>
   readFile(new URL(`../../fixtures/trials/${name}`, import.meta.url), 'utf8')
@@ -56,7 +55,7 @@ describe('a department’s spreadsheet', () => {
     [HEAD, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n')
 
   it('reads trials with cohorts, criteria in the alteration language, and sites', async () => {
-    const { pack, tally } = checked(await readTrialSpreadsheet(bytes(csv(ROWS)), importing))
+    const { pack, tally } = checked(await importFile(bytes(csv(ROWS)), FILE))
     expect(tally).toMatchObject({ read: 2, taken: 2, refusedCount: 0 })
     expect(pack.trials).toHaveLength(1)
     expect(pack.trials?.[0]).toMatchObject({
@@ -91,8 +90,8 @@ describe('a department’s spreadsheet', () => {
   })
 
   it('reads the same list out of an Excel workbook', async () => {
-    const fromText = await readTrialSpreadsheet(bytes(csv(ROWS)), importing)
-    const fromBook = checked(await readTrialSpreadsheet(workbookBytes([HEAD, ...ROWS]), importing))
+    const fromText = await importFile(bytes(csv(ROWS)), FILE)
+    const fromBook = checked(await importFile(workbookBytes([HEAD, ...ROWS]), 'trials.xlsx'))
     expect(fromBook.pack.trials).toEqual(fromText.pack.trials)
   })
 
@@ -107,7 +106,7 @@ describe('a department’s spreadsheet', () => {
       ['L-2', 'Another title', '', '', 'NSCLC', '', '', '', ''],
       ['L-7', 'T', '', '', 'NSCLC', 'KRAS G12C OR EGFR L858R AND BRAF V600E', '', '', ''],
     ]
-    const { pack, tally } = checked(await readTrialSpreadsheet(bytes(csv(bad)), importing))
+    const { pack, tally } = checked(await importFile(bytes(csv(bad)), FILE))
     expect(pack.trials?.map(({ id }) => id)).toEqual(['L-2'])
     expect(tally.refused.map(({ line, field }) => [line, field])).toEqual([
       [3, 'biomarker'],
@@ -122,23 +121,28 @@ describe('a department’s spreadsheet', () => {
     expect(tally.unparsed.map(({ text }) => text)).toContain('KRAS feels odd')
   })
 
-  it('is refused whole where a needed column is missing', async () => {
-    await expect(readTrialSpreadsheet(bytes('trial,title\nL-1,T\n'), importing)).rejects.toMatchObject({
-      data: { code: 'bad-input', file: 'trials 2026-11.csv', field: 'status' },
+  it('a table without a needed column is no list of trials, and a row cut short is refused', async () => {
+    await expect(importFile(bytes('trial,title\nL-1,T\n'), FILE)).rejects.toMatchObject({
+      data: { code: 'bad-input', file: FILE },
     })
+    const short = `${csv(ROWS)}\n"L-2","T","recruiting","","NSCLC","KRAS G12C"\n`
+    const { tally } = checked(await importFile(bytes(short), FILE))
+    expect(tally.refused).toEqual([
+      { line: 4, field: '', reason: 'The row has 6 cells where the header has 9.' },
+    ])
   })
 
   it('next month’s file of the same name takes its place', async () => {
     const of = async (fileName: string): Promise<string> =>
-      (await readTrialSpreadsheet(bytes(csv(ROWS)), { ...importing, fileName })).pack.manifest.name
+      (await importFile(bytes(csv(ROWS)), fileName)).pack.manifest.name
     expect(await of('lung trials 2026-11.csv')).toBe(await of('lung trials 2026-12 (1).xlsx'))
     expect(await of('lung trials.csv')).not.toBe(await of('bowel trials.csv'))
   })
 
   it('reads the shipped template and the demonstration’s list without a refusal', async () => {
-    const template = await readTrialSpreadsheet(await readFile(`${resources}templates/trials.csv`), importing)
+    const template = await importFile(await readFile(`${resources}templates/trials.csv`), 'trials.csv')
     expect(template.tally.read).toBe(0)
-    const demo = checked(await readTrialSpreadsheet(await readFile(`${resources}demo/trials.csv`), importing))
+    const demo = checked(await importFile(await readFile(`${resources}demo/trials.csv`), 'trials.csv'))
     expect(demo.tally.refused).toEqual([])
     expect(demo.pack.trials?.length).toBeGreaterThan(5)
     for (const { id, title, sponsor } of demo.pack.trials ?? []) {
@@ -151,7 +155,7 @@ describe('a department’s spreadsheet', () => {
 describe('an export of ClinicalTrials.gov', () => {
   let result: Imported
   beforeAll(async () => {
-    result = checked(readClinicalTrialsGov(await fixture('invented-studies.json'), importing))
+    result = checked(await importFile(bytes(await fixture('invented-studies.json')), 'ctg-studies.json'))
   })
 
   it('takes interventional studies once and refuses the others with their number and reason', () => {
@@ -214,13 +218,16 @@ describe('an export of ClinicalTrials.gov', () => {
     expect(result.tally.warnings).toEqual([expect.stringMatching(/^1 of 2 trials .* by disease only/)])
   })
 
-  it('takes one study or an array, and refuses any other JSON', async () => {
+  it('is recognised as one study, an array or an object of studies; other JSON is not', async () => {
     const { studies } = JSON.parse(await fixture('invented-studies.json')) as { studies: unknown[] }
-    expect(readClinicalTrialsGov(JSON.stringify(studies[0]), importing).tally.taken).toBe(1)
-    expect(readClinicalTrialsGov(JSON.stringify(studies.slice(0, 2)), importing).tally.taken).toBe(2)
-    for (const text of ['{"a": 1}', '[]', 'no JSON', '']) {
-      expect(() => readClinicalTrialsGov(text, importing)).toThrow(/no export of ClinicalTrials\.gov/)
+    const taken = async (value: unknown, space = 0): Promise<unknown> => {
+      const { format, tally } = await importFile(bytes(JSON.stringify(value, null, space)), 'x.json')
+      return [format, tally.taken]
     }
+    expect(await taken(studies[0])).toEqual(['ClinicalTrials.gov', 1])
+    expect(await taken(studies.slice(0, 2))).toEqual(['ClinicalTrials.gov', 2])
+    expect(await taken({ studies }, 1)).toEqual(['ClinicalTrials.gov', 2])
+    await expect(taken({ studies: [] })).rejects.toThrow()
   })
 })
 

@@ -7,7 +7,7 @@ import type { ReferenceBases } from '../../../electron/reports/normalise.ts'
 import { openReference } from '../../../electron/reports/referenceSequence.ts'
 import { consequenceOn } from '../../../electron/reports/consequence/consequenceOn.ts'
 import { editOf } from '../../../electron/reports/consequence/edit.ts'
-import { reverseComplement } from '../../../electron/reports/consequence/geneticCode.ts'
+import { reverseComplement } from '../../../shared/geneticCode.ts'
 import { codingName, offsetOf, transcriptOf } from '../../../electron/reports/consequence/transcript.ts'
 import type { GenomeBuild } from '../../../shared/model.ts'
 import {

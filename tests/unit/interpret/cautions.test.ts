@@ -15,7 +15,7 @@ const packs = knowledge([]).packs.map((pack) => ({
 const table = drugTable(packs)
 const none: Clinical = { organs: [], conditions: [] }
 const judge = (when: Parameters<typeof judgeCaution>[0], comedications: string[], clinical = none) =>
-  judgeCaution(when, { comedications, clinical }, table)
+  judgeCaution(when, { comedications, clinical, sex: 'unknown' }, table)
 
 describe('a caution is judged three-valued', () => {
   const inhibitor = { comedication: ['strong CYP3A inhibitor'] }

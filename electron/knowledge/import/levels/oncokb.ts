@@ -9,7 +9,7 @@ import type { Effect, EvidenceStrength } from '../../../../shared/knowledge.ts'
  * |---|---|---|
  * | 1 | A1 | regulator-approved in this indication; elsewhere the disease match lowers the tier |
  * | 2, 2A | A2 | standard care by guideline in this indication |
- * | 3A | C | compelling clinical evidence, not standard care: "several small studies, trial criterion" |
+ * | 3, 3A | C | compelling clinical evidence, not standard care: "several small studies, trial criterion" |
  * | 3B, 2B | D | derived: what is standard or investigational in another indication. Not curated for this one, so it must not outrank level 4 of the patient's own tumor (oncokb/oncokb issue 3884) and never reaches tier I |
  * | 4 | D | biological evidence |
  * | R1 | A2 | standard care: resistance to an approved drug in this indication |
@@ -25,6 +25,7 @@ const LEVELS: Readonly<Record<string, readonly [Effect, EvidenceStrength]>> = {
   '2': ['sensitivity', 'A2'],
   '2A': ['sensitivity', 'A2'],
   '2B': ['sensitivity', 'D'],
+  '3': ['sensitivity', 'C'],
   '3A': ['sensitivity', 'C'],
   '3B': ['sensitivity', 'D'],
   '4': ['sensitivity', 'D'],

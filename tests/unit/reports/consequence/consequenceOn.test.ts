@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { consequenceOn } from '../../../../electron/reports/consequence/consequenceOn.ts'
 import type { TranscriptConsequence } from '../../../../electron/reports/consequence/consequenceOn.ts'
-import { reverseComplement } from '../../../../electron/reports/consequence/geneticCode.ts'
+import { reverseComplement } from '../../../../shared/geneticCode.ts'
 import { mirrored, plusGene } from './geneFixture.ts'
 import type { Fixture } from './geneFixture.ts'
 

@@ -1,6 +1,6 @@
 import type { GeneModel } from '../../../../electron/reports/geneModels.ts'
 import type { ReferenceBases } from '../../../../electron/reports/normalise.ts'
-import { reverseComplement } from '../../../../electron/reports/consequence/geneticCode.ts'
+import { reverseComplement } from '../../../../shared/geneticCode.ts'
 
 /** A made-up gene on a made-up chromosome, and the same gene on the other strand of the mirrored chromosome. */
 export interface Fixture {

@@ -8,7 +8,7 @@ import type { Migration } from './migration.ts'
  * go with their file by a trigger, not by a foreign key, which would look the file up again for each of millions.
  */
 export const factsAndJudgementsMigration: Migration = {
-  number: 5,
+  number: 6,
   name: 'facts and judgements',
   up(db) {
     db.exec(`
