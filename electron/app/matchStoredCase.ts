@@ -15,13 +15,25 @@ export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[]
   return [...genesAskedBy(packs)]
 }
 
-/** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
+/**
+ * What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. Where the
+ * phase of two of them matters it is read from the case's BAMs.
+ */
 export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
+  return (await phasedFindings(context, caseId)).findings
+}
+
+async function phasedFindings(
+  context: AppContext,
+  caseId: number,
+): Promise<{ readonly findings: CaseFindings; readonly warnings: readonly string[] }> {
   const { packs, classification } = await context.knowledge()
-  return storedFindings(openStore(context), caseId, {
+  const findings = await storedFindings(openStore(context), caseId, {
     genes: genesOfPacks(packs),
     germlineGenes: classification?.germlineGenes ?? [],
   })
+  const { readPhases, warnings } = await countReadPhases(context, caseId, findings)
+  return { findings: { ...findings, readPhases }, warnings }
 }
 
 /** What matching asks a case about beyond its own pages. */
@@ -32,7 +44,7 @@ export interface AskedGenes {
   readonly germlineGenes: readonly string[]
 }
 
-/** The same from the store or from a thread's own connection. */
+/** The same from the store or from a thread's own connection, without a look at reads. */
 export async function storedFindings(
   store: Pick<Store, 'read'>,
   caseId: number,
@@ -113,11 +125,10 @@ function refusalWarnings(reports: readonly Report[]): string[] {
 
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
 export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
-  const findings = await caseFindings(context, caseId)
-  const phases = await countReadPhases(context, caseId, findings)
-  const report = matchCase({ ...findings, readPhases: phases.readPhases }, await context.knowledge())
+  const { findings, warnings: unread } = await phasedFindings(context, caseId)
+  const report = matchCase(findings, await context.knowledge())
   const reports = await openStore(context).read('reportList', { caseId })
-  const warnings = [...report.warnings, ...phases.warnings, ...refusalWarnings(reports)]
+  const warnings = [...report.warnings, ...unread, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
   if (reports.length === 0 || unknown === 0) return { ...report, warnings }
   const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))

@@ -4,7 +4,7 @@ import type { PackReference } from '../../shared/packVersions.ts'
 import { CaseboardError } from '../../shared/errors.ts'
 import { type AppContext, openStore } from '../app/appContext.ts'
 import { packOf, stateWith } from '../app/packVersions.ts'
-import { affectedCases } from '../app/rematch/affectedCases.ts'
+import { affectedCases, readFound } from '../app/rematch/affectedCases.ts'
 import { comparePacks } from '../interpret/comparePacks.ts'
 import { type VaultOptions, print, withOpenVault } from './session.ts'
 
@@ -82,7 +82,7 @@ export async function knowledgeAffected(options: VersionOptions): Promise<void> 
   const cases = await withOpenVault(options, async (context) => {
     const from = await versionNamed(context, options.pack, options.from)
     const to = await versionNamed(context, options.pack, options.to)
-    return affectedCases({
+    const found = await affectedCases({
       store: openStore(context),
       resourcesDirectory: context.options.resourcesDirectory,
       before: await stateWith(context, options.pack, from),
@@ -90,6 +90,7 @@ export async function knowledgeAffected(options: VersionOptions): Promise<void> 
       signal: new AbortController().signal,
       onProgress: () => undefined,
     })
+    return found.map(readFound)
   })
   print(options, { affected: cases }, [
     `${cases.length} cases affected`,

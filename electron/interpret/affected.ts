@@ -154,7 +154,7 @@ function relatedEntries(
   ]
   const addTrue = (pair: AssertionPair, assertion: Assertion, scope: Scope, own: boolean): void => {
     for (const key of hitKeys(evaluateInScope(assertion.biomarker, scope))) keys.add(key)
-    if (assertion.effect === 'resistance' && !resistsAlike(pair, change)) {
+    if (assertion.effect === 'resistance' && !pair.resistsAlike) {
       const resisted = own || !resolved ? resistedDrugs : resistedWhereBorrowed
       for (const drug of assertion.therapy.drugs) resisted.add(drug)
     }
@@ -213,8 +213,8 @@ function relatedEntries(
   }
 
   // A regimen or disease that changed may meet other resistances than before.
-  for (const pair of [...related.pairs]) {
-    if (pair.before === null || pair.after === null || !meetsOthers(pair.before, pair.after)) continue
+  for (const pair of [...relevant.own, ...relevant.other]) {
+    if (!pair.meetsOthers || pair.before === null || pair.after === null || !related.pairs.has(pair)) continue
     for (const { effect, therapy } of [pair.before, pair.after]) {
       if (effect !== 'sensitivity') continue
       for (const drug of therapy.drugs) {
@@ -252,25 +252,6 @@ function relatedEntries(
   addDiagnostics(related, change)
   for (const steady of change.steadyToxicities) related.pairs.add(steady)
   return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
-}
-
-/**
- * True where a resistance says the same of the same regimens in both states, so that only what it weighs (its
- * strength) may have changed; that is looked at by finding.
- */
-function resistsAlike({ before, after }: AssertionPair, { sameRoles }: KnowledgeChange): boolean {
-  if (before === null || after === null || !sameRoles) return false
-  const told = ({ effect, biomarker, disease, therapy, statement }: Assertion): string =>
-    JSON.stringify([effect, biomarker, disease, therapy, statement])
-  return told(before) === told(after)
-}
-
-/** False where the revision left alone what decides which resistances are met. */
-function meetsOthers(before: Assertion, after: Assertion): boolean {
-  return (
-    before.effect !== after.effect ||
-    JSON.stringify([before.therapy, before.disease]) !== JSON.stringify([after.therapy, after.disease])
-  )
 }
 
 /** Companion diagnostics of the approved sensitivities that are matched again. */

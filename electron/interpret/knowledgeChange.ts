@@ -60,6 +60,10 @@ export interface AssertionPair {
   readonly pack: string
   readonly before: Assertion | null
   readonly after: Assertion | null
+  /** A revised sensitivity whose regimen or disease may meet other resistances than before. */
+  readonly meetsOthers: boolean
+  /** A resistance that says the same of the same regimens in both states: only what it weighs may have changed. */
+  readonly resistsAlike: boolean
 }
 
 /** `before` and `after` say the same; identifiers and dates of retrieval may differ. */
@@ -113,6 +117,13 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   const changedDiagnostics: DiagnosticPair[] = []
   const steady: SteadyAssertion[] = []
   const steadyDiagnostics: SteadyDiagnostic[] = []
+  const keepChanged = (pair: Pick<AssertionPair, 'pack' | 'before' | 'after'>): void => {
+    changed.push({
+      ...pair,
+      meetsOthers: meetsOthers(pair),
+      resistsAlike: roleGenes.size === 0 && resistsAlike(pair),
+    })
+  }
   const keepSteady = (entry: Omit<SteadyAssertion, 'index'>): void => {
     steady.push({ ...entry, index: steady.length })
   }
@@ -124,7 +135,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     if (old === fresh && old !== null) {
       // The very same version: nothing to pair.
       for (const entry of old.assertions) {
-        if (asksChangedRole(entry)) changed.push({ pack, before: entry, after: entry })
+        if (asksChangedRole(entry)) keepChanged({ pack, before: entry, after: entry })
         else keepSteady({ pack, before: entry, after: entry })
       }
       for (const entry of old.companionDiagnostics) {
@@ -136,13 +147,13 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     const change = packChange(old, fresh)
     for (const pair of change.assertions.same) {
       if (pair.before.id !== pair.after.id) renamed.set(renamedKey(pack, pair.after.id), pair.before.id)
-      if (asksChangedRole(pair.before)) changed.push({ pack, ...pair })
+      if (asksChangedRole(pair.before)) keepChanged({ pack, ...pair })
       else keepSteady({ pack, ...pair })
     }
     for (const pair of change.assertions.changed) {
       if (pair.before !== null && pair.after !== null && pair.before.id !== pair.after.id)
         renamed.set(renamedKey(pack, pair.after.id), pair.before.id)
-      changed.push({ pack, ...pair })
+      keepChanged({ pack, ...pair })
     }
     for (const pair of change.companionDiagnostics.same) {
       // An assay names the entries that it is approved as: another identifier may part them.
@@ -189,6 +200,22 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     changedFor: rememberRelevant(changed, diseaseOf),
     diseaseOf,
   }
+}
+
+type Sides = Pick<AssertionPair, 'before' | 'after'>
+
+function meetsOthers({ before, after }: Sides): boolean {
+  if (before === null || after === null) return false
+  if (before.effect !== 'sensitivity' && after.effect !== 'sensitivity') return false
+  const told = ({ effect, therapy, disease }: Assertion): string => JSON.stringify([effect, therapy, disease])
+  return told(before) !== told(after)
+}
+
+function resistsAlike({ before, after }: Sides): boolean {
+  if (before === null || after === null) return false
+  const told = ({ effect, biomarker, disease, therapy, statement }: Assertion): string =>
+    JSON.stringify([effect, biomarker, disease, therapy, statement])
+  return told(before) === told(after)
 }
 
 function inOneOnly(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {

@@ -1,17 +1,17 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import { MOST_CHANGES_SHOWN, changeTotals } from '../../../shared/packComparison.ts'
-import type { AffectedCase } from '../../../shared/packComparison.ts'
 import { comparePacks } from '../../interpret/comparePacks.ts'
 import type { Store } from '../../store/calls.ts'
 import { packContentSha256 } from '../../store/packs.ts'
 import { openStore } from '../appContext.ts'
 import type { Handlers } from '../handlerTypes.ts'
 import { packOf, stateWith } from '../packVersions.ts'
-import { affectedCases } from '../rematch/affectedCases.ts'
+import { affectedCases, readFound } from '../rematch/affectedCases.ts'
+import type { FoundCase } from '../rematch/messages.ts'
 import { packSummaries } from './knowledge.ts'
 
 /** The last finding of each open vault; a newer one takes its place. */
-const findings = new WeakMap<Store, { readonly jobId: number; readonly cases: readonly AffectedCase[] }>()
+const findings = new WeakMap<Store, { readonly jobId: number; readonly cases: readonly FoundCase[] }>()
 
 export const packVersionHandlers: Handlers<
   | 'knowledge/versions'
@@ -104,6 +104,6 @@ export const packVersionHandlers: Handlers<
         remedy: 'Compare the versions again.',
       })
     }
-    return { total: found.cases.length, cases: found.cases.slice(offset, offset + limit) }
+    return { total: found.cases.length, cases: found.cases.slice(offset, offset + limit).map(readFound) }
   },
 }

@@ -1,9 +1,10 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { CaseboardError } from '../../../shared/errors.ts'
+import { affectedCaseSchema } from '../../../shared/packComparison.ts'
 import type { AffectedCase } from '../../../shared/packComparison.ts'
 import type { Store } from '../../store/calls.ts'
 import { workerUrl } from '../../store/workerUrl.ts'
-import type { KnowledgeState, RematchMessage, RematchWorkerData } from './messages.ts'
+import type { FoundCase, KnowledgeState, RematchMessage, RematchWorkerData } from './messages.ts'
 
 export interface RematchWish {
   readonly store: Store
@@ -26,11 +27,11 @@ const FEW_CASES = 200
  *
  * @throws CaseboardError `cancelled`, or what went wrong in a thread
  */
-export async function affectedCases(wish: RematchWish): Promise<readonly AffectedCase[]> {
+export async function affectedCases(wish: RematchWish): Promise<readonly FoundCase[]> {
   const caseIds = await wish.store.read('caseIds', {})
   if (caseIds.length === 0) return []
   const threads = caseIds.length < FEW_CASES ? 1 : THREADS
-  const affected: AffectedCase[] = []
+  const affected: FoundCase[] = []
   let done = 0
   const cancelled = new SharedArrayBuffer(4)
   const giveUp = (): void => {
@@ -65,6 +66,11 @@ export async function affectedCases(wish: RematchWish): Promise<readonly Affecte
   return affected.sort((a, b) => a.caseId - b.caseId)
 }
 
+/** A found case as data. */
+export function readFound({ changeJson, ...found }: FoundCase): AffectedCase {
+  return affectedCaseSchema.parse({ ...found, change: JSON.parse(changeJson) })
+}
+
 async function runThread(
   wish: RematchWish,
   caseIds: readonly number[],
@@ -85,6 +91,8 @@ async function runThread(
     transferList: [port1],
     execArgv: [],
     name: 'rematch',
+    // Each case leaves only young garbage: with more room for it, less is copied.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const outcome = new Promise<void>((resolve, reject) => {

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 import { toErrorData } from '../../../shared/errors.ts'
-import type { AffectedCase } from '../../../shared/packComparison.ts'
 import { changeOfCase } from '../../interpret/affected.ts'
 import { prepareChange } from '../../interpret/knowledgeChange.ts'
 import type { KnowledgeChange } from '../../interpret/knowledgeChange.ts'
@@ -10,7 +9,7 @@ import { openThreadReader } from '../../store/readerThread.ts'
 import { loadKnowledge } from '../loadKnowledge.ts'
 import { storedFindings, type AskedGenes } from '../matchStoredCase.ts'
 import { stateLoader } from './knowledgeState.ts'
-import type { RematchMessage, RematchWorkerData } from './messages.ts'
+import type { FoundCase, RematchMessage, RematchWorkerData } from './messages.ts'
 
 /** A matching thread: reads its share of the cases itself and tells which ones a change of knowledge touches. */
 
@@ -33,13 +32,18 @@ async function affectedOf(
   caseIds: readonly number[],
   change: KnowledgeChange,
   asked: AskedGenes,
-): Promise<AffectedCase[]> {
-  const affected: AffectedCase[] = []
+): Promise<FoundCase[]> {
+  const affected: FoundCase[] = []
   for (const caseId of caseIds) {
     const findings = await storedFindings(store, caseId, asked)
     const found = changeOfCase(findings, change)
     if (found !== null)
-      affected.push({ caseId, pseudonym: findings.case, diagnosis: findings.diagnosis, change: found })
+      affected.push({
+        caseId,
+        pseudonym: findings.case,
+        diagnosis: findings.diagnosis,
+        changeJson: JSON.stringify(found),
+      })
   }
   return affected
 }

@@ -74,7 +74,7 @@ export function importCivic(text: string, importing: Importing): Imported {
   }
   if (columns.interaction === null) {
     tally.warn(
-      'The file has no column for how several drugs belong together (releases before 2019 lack it): rows with several drugs are refused. A present release says it.',
+      'The file has no column for how several drugs belong together (some older releases lack it): rows with several drugs are refused, unless all are of one class that is never given in pairs. A present release says it.',
     )
   }
   return {

@@ -110,10 +110,19 @@ function bothNumberings(read: Extract<FieldsUnderstood, { ok: true }>, name: str
   return { ...read, biomarker: { any: [biomarker, { ...biomarker, change: written }] } }
 }
 
+/**
+ * IHC 3+, or 2+ with amplification (ASCO/CAP 2018, PMID 29846122). An amplification seen by sequencing alone is
+ * another finding, for which the database has statements of its own.
+ */
 const HER2_POSITIVE: Biomarker = {
   any: [
-    { leaf: 'expression', marker: 'HER2', score: 'IHC', categories: ['3+'] },
-    { leaf: 'copyNumber', gene: 'ERBB2', call: 'amplification' },
+    { leaf: 'expression', marker: 'HER2', score: 'IHC', categories: ['3+', 'positive'] },
+    {
+      all: [
+        { leaf: 'expression', marker: 'HER2', score: 'IHC', categories: ['2+'] },
+        { leaf: 'copyNumber', gene: 'ERBB2', call: 'amplification' },
+      ],
+    },
   ],
 }
 /**

@@ -1,3 +1,4 @@
+import { ANY_PARTNER, exampleChange } from './finding.ts'
 import type { Finding, Reported } from './finding.ts'
 
 /**
@@ -45,8 +46,13 @@ function coversOne(wanted: Finding, found: Finding): boolean {
     return wanted.kind === 'fusion' && found.kind === 'fusion' && found.partner === wanted.gene
   }
   switch (wanted.kind) {
-    case 'change':
-      return found.kind === 'change' && found.change === wanted.change
+    case 'change': {
+      const change = exampleChange(found)
+      if (change === wanted.change) return true
+      // A frameshift of which one side states more than the other.
+      const shift = /^[A-Z]\d+(?=[A-Z]?fs)/.exec(wanted.change)?.[0]
+      return shift !== undefined && change !== null && new RegExp(`^${shift}[A-Z]?fs`).test(change)
+    }
     case 'codon':
       if (found.kind === 'codon') return found.codon === wanted.codon
       return found.kind === 'change' && new RegExp(`^[A-Z]${wanted.codon}[A-Z]$`).test(found.change)
@@ -65,12 +71,15 @@ function coversOne(wanted: Finding, found: Finding): boolean {
     case 'fusion':
       return (
         found.kind === 'fusion' &&
-        (wanted.partner === null || [found.partner, found.gene].includes(wanted.partner))
+        (wanted.partner === null || [found.partner ?? ANY_PARTNER, found.gene].includes(wanted.partner))
       )
     case 'amplification':
       return found.kind === 'amplification'
     case 'expression':
-      return found.kind === 'expression'
+      return (
+        found.kind === 'expression' ||
+        (found.kind === 'protein' && found.marker === (wanted.gene === 'ERBB2' ? 'HER2' : wanted.gene))
+      )
     case 'protein':
       return found.kind === 'protein' && found.marker === wanted.marker && found.score === wanted.score
     case 'methylation':
@@ -110,7 +119,6 @@ function isMissense(found: Finding): boolean {
 }
 
 function residueOf(found: Finding): number | null {
-  if (found.kind === 'codon') return found.codon
-  const number = found.kind === 'change' ? /\d+/.exec(found.change) : null
+  const number = /\d+/.exec(exampleChange(found) ?? '')
   return number === null ? null : Number(number[0])
 }

@@ -262,17 +262,18 @@ function starterClass(triple: Triple, matches: readonly Match[], packs: readonly
   const routine = ROUTINE.test(triple.level) ? 'approval or guideline' : 'weaker evidence'
   const same = matches.filter((match) => sameAdvice(triple, match))
   if (same.some(isOwn)) return `reproduced (${routine})`
-  if (
-    matches.some(
-      (match) =>
-        isOwn(match) &&
-        sameAdvice(
-          { ...triple, direction: triple.direction === 'sensitivity' ? 'resistance' : 'sensitivity' },
-          match,
-        ),
-    )
-  ) {
-    return `says the other direction (${routine})`
+  const contrary = matches.filter(
+    (match) =>
+      isOwn(match) &&
+      sameAdvice(
+        { ...triple, direction: triple.direction === 'sensitivity' ? 'resistance' : 'sensitivity' },
+        match,
+      ),
+  )
+  if (contrary.length > 0) {
+    return contrary.every(({ resistedBy }) => resistedBy.length > 0)
+      ? `says sensitivity, with a resistance beside it (${routine})`
+      : `says the other direction (${routine})`
   }
   if (same.some((match) => match.diseaseMatch === 'other'))
     return `borrowed from another disease (${routine})`

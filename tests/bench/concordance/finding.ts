@@ -60,6 +60,34 @@ const NAMES: Readonly<Record<string, string>> = {
   '*': 'Ter',
 }
 
+const LETTERS = new Map(Object.entries(NAMES).map(([letter, name]) => [name, letter]))
+
+/** The partner of a fusion whose partner the source leaves open. */
+export const ANY_PARTNER = 'EML4'
+
+/** The change that the laboratory's example carries, one-letter; null where it carries none. */
+export function exampleChange(finding: Finding): string | null {
+  switch (finding.kind) {
+    case 'change':
+      return finding.change
+    case 'codon':
+      return `${finding.residue}${finding.codon}${finding.residue === 'D' ? 'V' : 'D'}`
+    case 'mutation':
+      return 'K100N'
+    case 'exon': {
+      const p = EXON_EXAMPLES[`${finding.gene} ${finding.exon} ${finding.what}`]?.p ?? ''
+      return p === ''
+        ? null
+        : p
+            .replace(/^p\./, '')
+            .replace(/fsTer/, 'fs*')
+            .replace(/[A-Z][a-z]{2}/g, (name) => LETTERS.get(name) ?? name)
+    }
+    default:
+      return null
+  }
+}
+
 const three = (letters: string): string => [...letters].map((letter) => NAMES[letter] ?? letter).join('')
 
 /** `E746_A750del` as `p.Glu746_Ala750del`; the sources write one-letter HGVS once it is cleaned. */
@@ -178,7 +206,7 @@ export function laboratory({ finding, germline }: Reported): Alteration[] {
           ...base,
           build: 'GRCh38',
           svType: 'fusion',
-          gene5: finding.partner ?? 'EML4',
+          gene5: finding.partner ?? ANY_PARTNER,
           gene3: finding.gene,
           chrom5: null,
           pos5: null,

@@ -35,8 +35,13 @@ export function isOwn(match: Match): boolean {
   return match.status === 'matched' && match.diseaseMatch !== 'other'
 }
 
+/** A resistance names each drug that is resisted; a sensitivity the drugs that are given together. */
 export function sameAdvice(triple: Triple, match: Match): boolean {
-  return match.effect === triple.direction && key(match.drugs) === key(triple.drugs)
+  if (match.effect !== triple.direction) return false
+  const [only, ...more] = triple.drugs
+  return triple.direction === 'resistance' && only !== undefined && more.length === 0
+    ? match.drugs.includes(only)
+    : key(match.drugs) === key(triple.drugs)
 }
 
 export type Outcome =
@@ -166,7 +171,11 @@ export function supportOf(
   const diagnosis = one.findings.diagnosis ?? ''
   const related =
     above(tree, diagnosis).includes(triple.diagnosis) || above(tree, triple.diagnosis).includes(diagnosis)
-  if (!related && match.diseaseMatch !== 'tumor-agnostic') return 'disease'
+  // "Ovarian Cancer" and the like name an organ: any carcinoma of it, not only the bench's typical one.
+  const organ =
+    /^(?:[A-Z][a-z]+ )?(?:[A-Z][a-z]+(?: and [A-Z][a-z]+)?) (?:cancer|carcinoma)$/i.test(triple.disease) &&
+    tree.nodes.get(diagnosis)?.tissue === tree.nodes.get(triple.diagnosis)?.tissue
+  if (!related && !organ && match.diseaseMatch !== 'tumor-agnostic') return 'disease'
   return covers(triple.findings, one.reported) ? 'supported' : 'finding'
 }
 

@@ -21,6 +21,8 @@ export interface Triple {
   readonly findings: readonly Reported[]
   /** OncoTree code of a patient's diagnosis. */
   readonly diagnosis: string
+  /** The disease in the source's words. */
+  readonly disease: string
   /** Generic names, lower case, sorted. */
   readonly drugs: readonly string[]
   readonly direction: 'sensitivity' | 'resistance'
@@ -121,6 +123,7 @@ function readMoalmanac(file: string, out: Out): void {
       line: index + 1,
       findings: [{ finding, germline: field('feature_type') === 'Germline Variant' }],
       diagnosis,
+      disease: field('disease'),
       drugs,
       direction,
       level: field('predictive_implication'),
@@ -229,6 +232,7 @@ function readCivic(file: string, out: Out): void {
         line: index + 2,
         findings,
         diagnosis: DISEASES[cell('disease')] ?? '',
+        disease: cell('disease'),
         drugs,
         direction,
         level: cell('evidence_level'),
@@ -269,10 +273,12 @@ const CIVIC_GENES: Readonly<Record<string, string>> = {
   NPM: 'NPM1',
   ZNF198: 'ZMYM2',
   MGEA5: 'OGA',
+  KIAA1524: 'CIP2A',
 }
 
 /** Null where the text is none of the plain shapes. */
-function civicFindings(gene: string, variant: string, germline: boolean): Reported[] | null {
+function civicFindings(symbol: string, variant: string, germline: boolean): Reported[] | null {
+  const gene = CIVIC_GENES[symbol] ?? symbol
   const as = (...findings: Finding[]): Reported[] => findings.map((finding) => ({ finding, germline }))
   const own = variant.replace(new RegExp(`^${gene} `, 'i'), '')
   const word = CIVIC_WORDS[own.toUpperCase()]
@@ -306,14 +312,16 @@ function plainChange(text: string): string | null {
   const substitution = /^([A-Z])(\d+)([A-Z*])$/.exec(bare)
   if (substitution)
     return substitution[3] === 'X' ? `${substitution[1] ?? ''}${substitution[2] ?? ''}*` : bare
-  const length = /^([A-Z]\d+(?:_[A-Z]\d+)?)(del|dup)[A-Z]*$/i.exec(bare)
-  if (length) return `${length[1] ?? ''}${(length[2] ?? '').toLowerCase()}`
+  const replaced = /^([A-Z]\d+)delins([A-Z]+)$/i.exec(bare)
+  if (replaced) return `${replaced[1] ?? ''}delins${replaced[2] ?? ''}`
   const inserted = /^([A-Z]\d+_[A-Z]\d+)(ins|delins|>)([A-Z]+)$/i.exec(bare)
   if (inserted) {
     const [from = 0, to = 0] = (inserted[1] ?? '').split('_').map((part) => Number(part.slice(1)))
     const word = (inserted[2] ?? '').toLowerCase() === 'ins' && to === from + 1 ? 'ins' : 'delins'
     return `${inserted[1] ?? ''}${word}${inserted[3] ?? ''}`
   }
+  const length = /^([A-Z]\d+(?:_[A-Z]\d+)?)(del|dup)[A-Z]*$/i.exec(bare)
+  if (length) return `${length[1] ?? ''}${(length[2] ?? '').toLowerCase()}`
   const shifted = /^([A-Z]\d+)FS$/i.exec(bare)
   return shifted ? `${shifted[1] ?? ''}fs` : null
 }
@@ -355,6 +363,7 @@ function readMoalmanacDb(file: string, out: Out): void {
       line: index + 1,
       findings: reported,
       diagnosis,
+      disease: conditionQualifier.name,
       drugs,
       direction: 'sensitivity',
       level: statement.strength?.name ?? '',

@@ -197,7 +197,6 @@ export const DRUGS: Readonly<Record<string, string>> = {
   'xl147 (pilaralisib)': 'pilaralisib',
   'taselisib (gdc-0032)': 'taselisib',
   'lestaurtinib (cep-701)': 'lestaurtinib',
-  saridegib: 'patidegib',
 }
 
 /** A change that a laboratory reports in an exon that a source names: gene, exon, what the source says. */

@@ -60,7 +60,7 @@ async function affected(): Promise<RematchResult> {
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     progressCalls,
     changedAssertions: change.changed.length,
-    affected: cases.map(({ caseId, change: found }) => [caseId, JSON.stringify(found)]),
+    affected: cases.map(({ caseId, changeJson }) => [caseId, changeJson]),
   }
 }
 
