@@ -4,14 +4,9 @@ import type { SmallVariant } from '../../shared/model.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
 import { alterationText, variantName } from './alterationText.ts'
 import { germlineOf } from './classify.ts'
-import {
-  bloodVerdict,
-  CLONAL_HAEMATOPOIESIS_GENES,
-  CLONAL_HAEMATOPOIESIS_SOURCE,
-} from './clonalHaematopoiesis.ts'
+import { bloodVerdict, CLONAL_HAEMATOPOIESIS_SOURCE } from './clonalHaematopoiesis.ts'
 import type { Found } from './findings.ts'
 import {
-  FOLLOW_UP_GENES,
   isPathogenicInClinvar,
   possibleGermline,
   purityText,
@@ -21,9 +16,6 @@ import { judgementText } from './judgements.ts'
 import { passesFilter } from './passesFilter.ts'
 import type { Scope } from './scope.ts'
 import { isNullVariant, originOf, significanceOf } from './variantClass.ts'
-
-/** Genes that marks ask about though no assertion may. */
-export const FLAG_GENES: readonly string[] = [...CLONAL_HAEMATOPOIESIS_GENES, ...FOLLOW_UP_GENES]
 
 /** Marks on single findings. `caution` is set where a therapy that rests on the finding must carry it. */
 export interface Flagged {

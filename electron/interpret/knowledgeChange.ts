@@ -1,4 +1,3 @@
-import { FLAG_GENES } from './flags.ts'
 import type { TrialCriterion } from '../../shared/trial.ts'
 import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
 import { leavesOf } from '../../shared/knowledge.ts'
@@ -91,7 +90,7 @@ export interface SteadyDiagnostic {
   readonly after: CompanionDiagnostic
 }
 
-/** Genes that any assertion, companion diagnostic or trial of the packs asks about, and those of the marks on findings. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<string> {
   const criteria = (pack: KnowledgePack): readonly TrialCriterion[] =>
     (pack.trials ?? []).flatMap(({ cohorts }) =>
@@ -100,8 +99,7 @@ export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<strin
   const biomarkers = packs.flatMap((pack) =>
     [...pack.assertions, ...pack.companionDiagnostics, ...criteria(pack)].map((entry) => entry.biomarker),
   )
-  const asked = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
-  return new Set([...asked, ...FLAG_GENES])
+  return new Set(biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))
 }
 
 /** Tables that stand beside every assertion: a change of theirs may touch any match. */

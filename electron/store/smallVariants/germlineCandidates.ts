@@ -12,13 +12,14 @@ export function germlineCandidates(
   args: { caseId: number; genes: readonly string[]; normalReportIds: readonly number[] },
 ): readonly SmallVariant[] {
   if (args.genes.length === 0) return []
-  const any = db
+  // Most cases have no germline report: they are asked for nothing else.
+  const reported = db
     .prepare(
       `SELECT 1 FROM reports AS r CROSS JOIN variant_calls AS c ON c.report_id = r.id
        WHERE r.case_id = ? AND c.origin = 'germline' LIMIT 1`,
     )
     .get(args.caseId)
-  if (any === undefined && args.normalReportIds.length === 0) return []
+  if (reported === undefined && args.normalReportIds.length === 0) return []
   const ids = z.array(z.number().int()).parse(
     db
       .prepare(
