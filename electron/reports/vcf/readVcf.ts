@@ -197,7 +197,7 @@ function checkBuild(
 }
 
 /**
- * Streams a VCF: batches of about 4,000 small variants, other alterations, and last the summary. One broken line
+ * Streams a VCF: batches of about 500 small variants, other alterations, and last the summary. One broken line
  * throws before any summary, so that whoever stores can roll back.
  */
 export async function* readVcf(
