@@ -6,7 +6,10 @@ import { defineConfig } from 'electron-vite'
 const mainEntries = {
   main: resolve('electron/main.ts'),
   storeWorker: resolve('electron/store/worker.ts'),
+  rematchWorker: resolve('electron/app/rematch/rematchWorker.ts'),
   readerWorker: resolve('electron/app/import/readerWorker.ts'),
+  knowledgeWorker: resolve('electron/app/knowledgeImport/knowledgeWorker.ts'),
+  factsWorker: resolve('electron/app/facts/factsWorker.ts'),
 }
 
 export default defineConfig({

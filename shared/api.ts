@@ -1,7 +1,18 @@
 import { z } from 'zod'
+import {
+  factFileSchema,
+  judgementInputSchema,
+  judgementSchema,
+  variantClassificationSchema,
+} from './classification.ts'
 import { errorDataSchema } from './errors.ts'
 import { genomeSessionSchema, lollipopSchema, referenceFileSchema, trackSchema } from './genomeSession.ts'
 import { companionDiagnosticSchema, packManifestSchema, assertionSchema } from './knowledge.ts'
+import {
+  knowledgeImportFileSchema,
+  knowledgeOutcomeSchema,
+  knowledgePreviewSchema,
+} from './knowledgeImport.ts'
 import { matchReportSchema } from './match.ts'
 import {
   assaySchema,
@@ -13,7 +24,19 @@ import {
   reportSchema,
   smallVariantSchema,
 } from './model.ts'
+import {
+  MOST_CHANGES_SHOWN,
+  affectedCaseSchema,
+  changeTotalsSchema,
+  packComparisonSchema,
+  reportChangeSchema,
+} from './packComparison.ts'
+import { packReferenceSchema, storedOncotreeSchema, storedPackSchema } from './packVersions.ts'
+import { presentationSchema, presentedSchema } from './presentation.ts'
+import { phasePartnerSchema } from './phase.ts'
+import { trialReportSchema } from './trialMatch.ts'
 import { geneCountSchema, variantPageSchema, variantQuerySchema } from './variantQuery.ts'
+import { whyNotAnswerSchema, whyNotSubjectSchema, whyNotSuggestionSchema } from './whyNot.ts'
 
 /**
  * The contract between the renderer and the application core: `domain/verb` -> {args, result}, one schema
@@ -100,14 +123,16 @@ export const importFileSchema = z.object({
 })
 export type ImportFile = z.infer<typeof importFileSchema>
 
-/** A long task that the renderer polls. Progress is in bytes of the files being read. */
+/** A long task that the renderer polls. Progress is in bytes of the files being read; of a re-match, in cases. */
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'demonstration', 'export']),
+  kind: z.enum(['import', 'demonstration', 'export', 'knowledge import', 'rematch', 'facts']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   label: z.string(),
   progress: z.object({ done: z.number(), total: z.number(), variants: z.number().int() }),
   reports: z.array(reportSchema),
+  /** Of a knowledge import: what became of each file. */
+  knowledge: z.array(knowledgeOutcomeSchema).default([]),
   error: errorDataSchema.nullable(),
 })
 export type Job = z.infer<typeof jobSchema>
@@ -208,9 +233,49 @@ export const api = {
 
   'variant/query': { args: variantQuerySchema, result: variantPageSchema },
   'variant/get': { args: z.object({ variantId: id }), result: smallVariantSchema },
+  'variant/phase': {
+    args: z.object({ caseId: id, variantId: id }),
+    result: z.object({ partners: z.array(phasePartnerSchema) }),
+  },
   'gene/lollipop': { args: z.object({ caseId: id, gene: z.string() }), result: lollipopSchema },
 
+  /** Everything that is said of one variant beyond its report: classes, evidence, facts, flags, overrides. */
+  'variant/classification': {
+    args: z.object({ caseId: id, variantId: id }),
+    result: variantClassificationSchema,
+  },
+  'judgement/set': { args: judgementInputSchema, result: z.object({ judgementId: id }) },
+  'judgement/list': {
+    args: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    result: z.object({ total: z.number().int(), judgements: z.array(judgementSchema) }),
+  },
+  /** A ClinVar or gnomAD-style VCF, as a job; null where the file tells it. */
+  'facts/import': {
+    args: z.object({
+      path: z.string().min(1),
+      build: genomeBuildSchema.nullable(),
+      name: z.string().nullable(),
+      version: z.string().nullable(),
+      licence: z.string().nullable(),
+    }),
+    result: z.object({ jobId: id }),
+  },
+  'facts/list': { args: nothing, result: z.object({ files: z.array(factFileSchema) }) },
+  'facts/remove': { args: z.object({ factFileId: id }), result: done },
+
   'match/run': { args: z.object({ caseId: id }), result: matchReportSchema },
+  /** Why a drug, a biomarker or one assertion is not listed for a case. */
+  'match/whyNot': {
+    args: z.object({ caseId: id, subject: whyNotSubjectSchema }),
+    result: whyNotAnswerSchema,
+  },
+  /** What the installed packs know that begins with, or holds, the typed text. */
+  'match/whyNotSubjects': {
+    args: z.object({ text: z.string(), limit: z.number().int().min(1).max(100) }),
+    result: z.object({ subjects: z.array(whyNotSuggestionSchema) }),
+  },
+  /** The trial lists of the installed packs against one case, ages as of today. */
+  'trial/match': { args: z.object({ caseId: id }), result: trialReportSchema },
 
   'genome/session': {
     args: z.object({ caseId: id, build: genomeBuildSchema.nullable() }),
@@ -256,6 +321,81 @@ export const api = {
       pack: packManifestSchema,
       assertion: assertionSchema,
       companionDiagnostics: z.array(companionDiagnosticSchema),
+    }),
+  },
+
+  /** Reads the whole file and says what would become of it; stores nothing. */
+  'knowledge/preview': {
+    args: knowledgeImportFileSchema,
+    result: knowledgePreviewSchema,
+  },
+  /** Imports knowledge files one after the other as a job, each whole or not at all. */
+  'knowledge/import': {
+    args: z.object({ files: z.array(knowledgeImportFileSchema).min(1) }),
+    result: z.object({ jobId: id }),
+  },
+  /** Writes the refused rows and unread alterations of a finished import as a table (TSV). */
+  'knowledge/writeRefused': {
+    args: z.object({ jobId: id, path: z.string().min(1) }),
+    result: z.object({ path: z.string(), rows: z.number().int() }),
+  },
+  /** Every version of every pack: in the vault and of the program, and the disease trees. */
+  'knowledge/versions': {
+    args: nothing,
+    result: z.object({
+      stored: z.array(storedPackSchema),
+      /** What ships with this program; `inUse` is false where a pack of the vault stands in its place. */
+      shipped: z.array(packSummarySchema.extend({ inUse: z.boolean(), contentSha256: z.string() })),
+      oncotrees: z.array(storedOncotreeSchema),
+      shippedOncotree: z.string(),
+    }),
+  },
+  'knowledge/activate': { args: z.object({ packId: id, active: z.boolean() }), result: done },
+  /** Null: the disease tree of the program. */
+  'oncotree/choose': { args: z.object({ oncotreeId: id.nullable() }), result: done },
+  /** What changed between two versions of one pack; each list is cut at MOST_CHANGES_SHOWN, totals are whole. */
+  'knowledge/compare': {
+    args: z.object({ name: z.string(), from: packReferenceSchema, to: packReferenceSchema }),
+    result: z.object({
+      comparison: packComparisonSchema,
+      totals: z.object({
+        assertions: changeTotalsSchema,
+        companionDiagnostics: changeTotalsSchema,
+        geneRoles: changeTotalsSchema,
+      }),
+      shownAtMost: z.literal(MOST_CHANGES_SHOWN),
+    }),
+  },
+  /** Starts the job that finds the cases which the change from one version to the other touches. */
+  'knowledge/affected': {
+    args: z.object({ name: z.string(), from: packReferenceSchema, to: packReferenceSchema }),
+    result: z.object({ jobId: id }),
+  },
+  /** The job's finding, kept until the next such job or until the vault is closed. */
+  'knowledge/affectedCases': {
+    args: z.object({ jobId: id, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    result: z.object({ total: z.number().int(), cases: z.array(affectedCaseSchema) }),
+  },
+
+  'presentation/record': {
+    args: z.object({ caseId: id, note: z.string().max(2000) }),
+    result: z.object({ presentationId: id }),
+  },
+  'presentation/list': {
+    args: z.object({ caseId: id }),
+    result: z.object({ presentations: z.array(presentationSchema) }),
+  },
+  /** As it was shown, and what today's report of the case says otherwise. */
+  'presentation/get': {
+    args: z.object({ presentationId: id }),
+    result: z.object({
+      presentation: presentationSchema,
+      shown: presentedSchema,
+      since: reportChangeSchema,
+      today: z.object({
+        packs: z.array(z.object({ name: z.string(), version: z.string() })),
+        oncotreeVersion: z.string(),
+      }),
     }),
   },
 

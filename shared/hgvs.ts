@@ -39,7 +39,8 @@ export interface ProteinChange {
 
 const AA = '(?:[A-Z][a-z]{2}|[A-Z]{3}(?=\\d)|[A-Z*])'
 const RESIDUE = new RegExp(`^(${AA})(\\d+)(.*)$`)
-const RANGE = new RegExp(`^(${AA})(\\d+)[_-](${AA})(\\d+)(.*)$`)
+// The second residue is sometimes left out (`V769_770insASV`).
+const RANGE = new RegExp(`^(${AA})(\\d+)[_-](${AA})?(\\d+)(.*)$`)
 const NUMBER_RANGE = /^(\d+)_(\d+)(.*)$/
 const MULTI = /^([A-Z]{2,})(\d+)([A-Z]+)$/
 const LEGACY_DELETION = new RegExp(`^(del|dup)(${AA}\\d+(?:[_-]${AA}\\d+)?)$`)

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { diseaseScopeSchema, effectSchema, evidenceStrengthSchema, sourceSchema } from './knowledge.ts'
+import { variantFlagSchema } from './classification.ts'
+import {
+  cautionSeveritySchema,
+  diseaseScopeSchema,
+  effectSchema,
+  escatTierSchema,
+  evidenceStrengthSchema,
+  sourceSchema,
+} from './knowledge.ts'
 
 /** Result of matching one case against the installed knowledge packs (section 8 of the design, and more). */
 
@@ -31,6 +39,8 @@ export const reasonSchema = z.object({
   specificity: specificitySchema.optional(),
   /** One sentence: why true or false, or which test is missing. */
   explanation: z.string(),
+  /** Day the finding's specimen was collected, where known. */
+  date: z.string().optional(),
 })
 export type Reason = z.infer<typeof reasonSchema>
 
@@ -54,6 +64,47 @@ export const companionDiagnosticCheckSchema = z.object({
 })
 export type CompanionDiagnosticCheck = z.infer<typeof companionDiagnosticCheckSchema>
 
+/** The ESCAT tier beside the AMP tier: a source's own statement, or Caseboard's proposal, never mixed. */
+export const escatSchema = z.object({
+  tier: escatTierSchema,
+  origin: z.enum(['published', 'computed']),
+  source: sourceSchema,
+})
+export type Escat = z.infer<typeof escatSchema>
+
+/** The assertion's place in the sequence of therapies, against what this patient has had. */
+export const lineCheckSchema = z.object({
+  status: z.enum(['met', 'not met', 'cannot be told']),
+  text: z.string(),
+})
+export type LineCheck = z.infer<typeof lineCheckSchema>
+
+/** A drug of the regimen, or one of its class, that the patient has had. */
+export const priorUseSchema = z.object({
+  drug: z.string(),
+  kind: z.enum(['already received', 'same class']),
+  progressed: z.boolean(),
+  /** E.g. `already received: osimertinib (line 1, progressed 2025-03)`. */
+  text: z.string(),
+})
+export type PriorUse = z.infer<typeof priorUseSchema>
+
+/** A comedication, organ function, condition or pharmacogene that speaks against a drug of the regimen. */
+export const cautionCheckSchema = z.object({
+  id: z.string(),
+  pack: z.string(),
+  kind: z.enum(['comedication', 'organ function', 'condition', 'pharmacogenomics']),
+  drugs: z.array(z.string()),
+  severity: cautionSeveritySchema.nullable(),
+  /** What does not apply is not listed; what could not be judged is, with what is missing. */
+  result: z.enum(['applies', 'not assessed']),
+  /** What decided it, or what is missing, e.g. `LVEF 45% (2026-10-02)`, `not assessed: LVEF`. */
+  because: z.string(),
+  statement: z.string(),
+  sources: z.array(sourceSchema),
+})
+export type CautionCheck = z.infer<typeof cautionCheckSchema>
+
 export const matchSchema = z.object({
   assertionId: z.string(),
   pack: z.string(),
@@ -70,6 +121,15 @@ export const matchSchema = z.object({
   ampTier: ampTierSchema.nullable(),
   /** Why this tier (or none), naming the row of the documented table. */
   ampReason: z.string(),
+  escat: escatSchema.nullable(),
+  /** Why this ESCAT tier, or why none. */
+  escatReason: z.string(),
+  /** Null where the source sets no line of therapy that a program can read. */
+  line: lineCheckSchema.nullable(),
+  priorUse: z.array(priorUseSchema),
+  cautions: z.array(cautionCheckSchema),
+  /** Where the findings it rests on come from different dates: which from when. */
+  timeline: z.string().nullable(),
   specificity: specificitySchema.nullable(),
   biomarkerText: z.string(),
   alterations: z.array(z.string()),
@@ -77,9 +137,17 @@ export const matchSchema = z.object({
   because: z.array(reasonSchema),
   /** Resistance assertions that this regimen meets in this case: id and one line of text. */
   resistedBy: z.array(
-    z.object({ assertionId: z.string(), text: z.string(), alterations: z.array(z.string()) }),
+    z.object({
+      assertionId: z.string(),
+      text: z.string(),
+      alterations: z.array(z.string()),
+      /** Day of the first specimen that showed it, where known: resistance may emerge later than the target. */
+      since: z.string().optional(),
+    }),
   ),
   companionDiagnostics: z.array(companionDiagnosticCheckSchema),
+  /** What must stand beside the therapy: the finding it rests on may not be the tumor's. */
+  originDoubts: z.array(z.string()).default([]),
   conditions: z.array(z.string()),
   statement: z.string(),
   sources: z.array(sourceSchema),
@@ -102,6 +170,8 @@ export const matchReportSchema = z.object({
     z.object({ test: z.string(), drugs: z.array(z.string()), assertionIds: z.array(z.string()) }),
   ),
   warnings: z.array(z.string()),
+  /** Marks on single findings: possible germline, clonal haematopoiesis, a curator's override. */
+  flags: z.array(variantFlagSchema).default([]),
   /** For each finding: regimens approved for it elsewhere that are left out, because the own tumor type outranks them. */
   notBorrowed: z.array(z.string()),
 })

@@ -46,6 +46,17 @@ const alterationBase = {
   status: findingStatusSchema.default('detected'),
 }
 
+/** What a small variant does to another protein of its gene, e.g. p14ARF beside p16INK4a (CDKN2A). */
+export const otherProductSchema = z.object({
+  /** Name of the protein. */
+  product: z.string(),
+  transcript: z.string(),
+  hgvsC: z.string().nullable(),
+  hgvsP: z.string().nullable(),
+  consequence: z.string(),
+})
+export type OtherProduct = z.infer<typeof otherProductSchema>
+
 /**
  * A small variant: SNV, MNV, insertion, deletion. `pos`, `ref`, `alt` are VCF style, trimmed and (where a
  * reference is registered) left-aligned; the `raw*` fields hold the file's own writing where it differed.
@@ -72,8 +83,11 @@ export const smallVariantSchema = z.object({
   consequence: z.string().nullable(),
   /** Exon number on `transcript`, e.g. `15` or `15/18`. */
   exon: z.string().nullable(),
-  /** Who said gene and consequence: `VEP`, `SnpEff`, `MAF`, or `coordinate` (Caseboard's own table or gene models). */
-  annotationSource: z.enum(['VEP', 'SnpEff', 'MAF', 'coordinate']).nullable(),
+  /**
+   * Who said gene and consequence: `VEP`, `SnpEff`, `MAF`; `computed` (Caseboard, from gene model and reference sequence);
+   * `coordinate` (Caseboard's table of known variants, or gene models alone).
+   */
+  annotationSource: z.enum(['VEP', 'SnpEff', 'MAF', 'coordinate', 'computed']).nullable(),
   depth: z.number().int().nullable(),
   altDepth: z.number().int().nullable(),
   vaf: z.number().min(0).max(1).nullable(),
@@ -93,6 +107,10 @@ export const smallVariantSchema = z.object({
   externalIds: z.string().nullable(),
   /** VCF phase set with genotype (`PS:GT`), null where the call is unphased. */
   phase: z.string().nullable(),
+  /** Absent where the gene has one protein, or the file's own annotation was kept. */
+  otherProduct: otherProductSchema.optional(),
+  /** Numbers of the calls that this one was put together from: single bases of one codon on one copy. Never stored. */
+  combinedFrom: z.array(z.number().int()).optional(),
 })
 export type SmallVariant = z.infer<typeof smallVariantSchema>
 
@@ -144,6 +162,9 @@ export const signatureSchema = z.object({
   category: z.string().nullable(),
   /** The assay's cut-off as it is written in the report. */
   cutoff: z.string().nullable(),
+  /** TMB: mutations counted, and megabases of the region they were counted in; they give the interval. */
+  mutations: z.number().int().min(0).optional(),
+  megabases: z.number().positive().optional(),
 })
 export type Signature = z.infer<typeof signatureSchema>
 
@@ -172,6 +193,24 @@ export const methylationSchema = z.object({
 })
 export type Methylation = z.infer<typeof methylationSchema>
 
+/**
+ * Pharmacogene result of a germline specimen. `*1` (or `Reference`) is only the default of whatever was not
+ * tested: `missingPositions` is null where the report does not say what was, and empty where nothing was missing.
+ */
+export const haplotypeSchema = z.object({
+  kind: z.literal('haplotype'),
+  ...alterationBase,
+  gene: z.string(),
+  /** As the source of the call writes it, e.g. `*1/*28` or `Reference/c.1905+1G>A (*2A)`. */
+  diplotype: z.string().nullable(),
+  phenotype: z.string().nullable(),
+  activityScore: z.number().min(0).nullable(),
+  /** What made the call, e.g. `PharmCAT 3.1.0` or `enzyme assay`. */
+  callSource: z.string().nullable(),
+  missingPositions: z.array(z.string()).nullable(),
+})
+export type Haplotype = z.infer<typeof haplotypeSchema>
+
 /** Everything but small variants: few per case, kept and sent whole. */
 export const otherAlterationSchema = z.discriminatedUnion('kind', [
   copyNumberSchema,
@@ -179,6 +218,7 @@ export const otherAlterationSchema = z.discriminatedUnion('kind', [
   signatureSchema,
   expressionSchema,
   methylationSchema,
+  haplotypeSchema,
 ])
 export type OtherAlteration = z.infer<typeof otherAlterationSchema>
 
@@ -189,6 +229,7 @@ export const alterationSchema = z.discriminatedUnion('kind', [
   signatureSchema,
   expressionSchema,
   methylationSchema,
+  haplotypeSchema,
 ])
 export type Alteration = z.infer<typeof alterationSchema>
 
@@ -214,6 +255,48 @@ export const specimenSchema = z.object({
 })
 export type Specimen = z.infer<typeof specimenSchema>
 
+/** Organ function that drug labels set limits to; each field has one unit. */
+export const organFieldSchema = z.enum([
+  'creatinine clearance',
+  'LVEF',
+  'QTc',
+  'bilirubin',
+  'ALT',
+  'platelets',
+  'neutrophils',
+  'haemoglobin',
+])
+export type OrganField = z.infer<typeof organFieldSchema>
+
+/** mL/min; percent; ms; multiples of the upper limit of normal (twice); 10^9/L (twice); g/dL. */
+export const ORGAN_UNITS: Readonly<Record<OrganField, string>> = {
+  'creatinine clearance': 'mL/min',
+  LVEF: '%',
+  QTc: 'ms',
+  bilirubin: '× ULN',
+  ALT: '× ULN',
+  platelets: '10⁹/L',
+  neutrophils: '10⁹/L',
+  haemoglobin: 'g/dL',
+}
+
+export const patientConditionSchema = z.enum(['brain metastases', 'pregnancy'])
+export type PatientCondition = z.infer<typeof patientConditionSchema>
+
+/** What is known of the patient's organs. What is not in the lists was not assessed. */
+export const clinicalSchema = z.object({
+  /** One value for each field, in the field's unit (`ORGAN_UNITS`). */
+  organs: z
+    .array(z.object({ field: organFieldSchema, value: z.number().min(0), date: isoDateSchema.nullable() }))
+    .default([]),
+  conditions: z
+    .array(
+      z.object({ condition: patientConditionSchema, present: z.boolean(), date: isoDateSchema.nullable() }),
+    )
+    .default([]),
+})
+export type Clinical = z.infer<typeof clinicalSchema>
+
 /** What a user (or a demonstration case sheet) says about a case before any report is imported. */
 export const caseInputSchema = z.object({
   /** Local pseudonym, unique in the vault; what the command line calls `--case`. */
@@ -233,7 +316,10 @@ export const caseInputSchema = z.object({
     .array(z.object({ relation: z.string(), condition: z.string(), age: z.number().int().nullable() }))
     .default([]),
   comedications: z.array(z.string()).default([]),
+  clinical: clinicalSchema.default({ organs: [], conditions: [] }),
   specimens: z.array(specimenSchema).default([]),
+  /** Whether the patient agreed to be told germline findings that have nothing to do with the tumor. */
+  secondaryFindings: z.enum(['yes', 'no', 'unknown']).default('unknown'),
   /** The question that the board is asked. */
   question: z.string().nullable().default(null),
 })
@@ -265,6 +351,22 @@ export const assaySchema = z.object({
   ),
   /** Signatures and markers it reports, e.g. `TMB`, `MSI`, `PD-L1`. */
   markers: z.array(z.string()).default([]),
+  /** The assay's own cut-offs, e.g. TMB 7.8 mut/Mb: another assay's number is not this one's. */
+  cutoffs: z
+    .array(
+      z.object({
+        marker: z.string().min(1),
+        /** In `unit`; the assay calls the marker positive at this value or above. */
+        atLeast: z.number(),
+        unit: z.string().nullable(),
+        /** Where the assay was calibrated against another: that assay's cut-off, and who showed it. */
+        equivalentTo: z.number().optional(),
+        source: z.string().min(1),
+      }),
+    )
+    .optional(),
+  /** Megabases of the region that its TMB is scored in. */
+  scoredMegabases: z.number().positive().optional(),
   /** Smallest VAF (fraction) it reliably sees; null where unstated. */
   limitOfDetection: z.number().min(0).max(1).nullable(),
   regulatoryStatus: z.string().nullable(),

@@ -37,8 +37,10 @@ export interface OpenVault {
 export interface AppContext {
   readonly options: AppOptions
   readonly jobs: Jobs
-  /** Packs, OncoTree and recognised variants, loaded once. */
+  /** What ships with the program and what the open vault adds; loaded once per vault and change of it. */
   readonly knowledge: () => Promise<MatchKnowledge>
+  /** What ships with the program, whatever the vault holds. */
+  readonly shippedKnowledge: () => Promise<MatchKnowledge>
   vault: OpenVault | null
 }
 

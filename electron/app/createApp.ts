@@ -5,15 +5,20 @@ import type { Handlers } from './handlerTypes.ts'
 import { assayHandlers } from './handlers/assays.ts'
 import { auditHandlers } from './handlers/audit.ts'
 import { caseHandlers } from './handlers/cases.ts'
+import { classificationHandlers } from './handlers/classification.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { genomeHandlers } from './handlers/genome.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
+import { knowledgeImportHandlers } from './handlers/knowledgeImport.ts'
+import { packVersionHandlers } from './handlers/packVersions.ts'
+import { presentationHandlers } from './handlers/presentations.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { trialHandlers } from './handlers/trials.ts'
 import { variantHandlers } from './handlers/variants.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { createJobs } from './jobs.ts'
-import { loadKnowledge } from './loadKnowledge.ts'
+import { createKnowledge } from './vaultKnowledge.ts'
 import { createServe } from './serve.ts'
 
 /** The application core that both shells and the command line host. */
@@ -32,9 +37,14 @@ const handlers: Handlers<CallName> = {
   ...caseHandlers,
   ...reportHandlers,
   ...variantHandlers,
+  ...classificationHandlers,
   ...genomeHandlers,
   ...knowledgeHandlers,
+  ...knowledgeImportHandlers,
+  ...packVersionHandlers,
+  ...presentationHandlers,
   ...assayHandlers,
+  ...trialHandlers,
   ...exportHandlers,
   ...auditHandlers,
   ...fileHandlers,
@@ -44,11 +54,12 @@ const handlers: Handlers<CallName> = {
 const AUTO_LOCK_MINUTES = 30
 
 export function createApp(options: AppOptions): App {
-  let loading: ReturnType<typeof loadKnowledge> | null = null
+  const knowledge = createKnowledge(options.resourcesDirectory, () => context.vault?.store ?? null)
   const context: AppContext = {
     options,
     jobs: createJobs(),
-    knowledge: () => (loading ??= loadKnowledge(options.resourcesDirectory)),
+    knowledge: () => knowledge.inUse(),
+    shippedKnowledge: () => knowledge.shipped(),
     vault: null,
   }
   const serve = createServe(context)

@@ -1,5 +1,6 @@
 import type { Job } from '../../shared/api.ts'
 import { CaseboardError, toErrorData } from '../../shared/errors.ts'
+import type { KnowledgeOutcome } from '../../shared/knowledgeImport.ts'
 import type { Report } from '../../shared/model.ts'
 
 /** What a running job may tell of itself. Counts of bytes add up over the job's files. */
@@ -15,6 +16,8 @@ export interface JobControl {
   label(label: string): void
   /** A report that is safely in the store, whatever happens to the rest of the job. */
   imported(report: Report): void
+  /** A knowledge file that is safely in the store. */
+  knowledgeImported(outcome: KnowledgeOutcome): void
 }
 
 export interface Jobs {
@@ -54,6 +57,7 @@ export function createJobs(): Jobs {
         label,
         progress: { done: 0, total: 0, variants: 0 },
         reports: [],
+        knowledge: [],
         error: null,
       }
       jobs.set(id, { job, abort })
@@ -62,6 +66,7 @@ export function createJobs(): Jobs {
         progress: (progress) => void (job.progress = { ...progress }),
         label: (text) => void (job.label = text),
         imported: (report) => void (job.reports = [...job.reports, report]),
+        knowledgeImported: (outcome) => void (job.knowledge = [...job.knowledge, outcome]),
       }
       last = last.then(async () => {
         try {

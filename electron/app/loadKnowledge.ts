@@ -7,8 +7,10 @@ import type { ExonRange } from '../interpret/scope.ts'
 import { loadOncotree } from '../knowledge/oncotree.ts'
 import { loadPack } from '../knowledge/loadPack.ts'
 import type { GeneModels } from '../reports/geneModels.ts'
+import { offsetOf, transcriptOf } from '../reports/consequence/transcript.ts'
 import { knownVariantRows } from '../reports/knownVariants.ts'
 import { geneModelsOf } from './geneModels.ts'
+import { loadClassification } from './loadClassification.ts'
 
 /** Everything that matching knows beyond the case, read from the resources folder. */
 export async function loadKnowledge(resourcesDirectory: string): Promise<MatchKnowledge> {
@@ -30,6 +32,8 @@ export async function loadKnowledge(resourcesDirectory: string): Promise<MatchKn
     isHotspot: hotspotLookup(knownVariantRows(known)),
     canonicalTranscripts: (gene) => canonical.get(gene) ?? [],
     exonRange: (gene, exon, build) => exonRange(models[build], gene, exon),
+    residueAt: (gene, build, chrom, pos) => residueAt(models[build], gene, chrom, pos),
+    classification: await loadClassification(resourcesDirectory, models),
   }
 }
 
@@ -53,4 +57,14 @@ function exonRange(models: GeneModels, gene: string, exon: number): ExonRange | 
   if (model === undefined || !model.exact) return null
   const range = model.exons[model.strand === '+' ? exon - 1 : model.exons.length - exon]
   return range === undefined ? null : { chrom: model.chrom, start: range[0] + 1, end: range[1] }
+}
+
+/** The residue that a base codes on the preferred transcript; null where the model's edges are not proved to the base. */
+function residueAt(models: GeneModels, gene: string, chrom: string, pos: number): number | null {
+  const [model] = models.of(gene)
+  if (model === undefined || !model.exact || model.chrom !== chrom) return null
+  const transcript = transcriptOf(model)
+  const offset = offsetOf(transcript, pos - 1)
+  if (offset === null || offset < transcript.cdsFrom || offset >= transcript.cdsTo) return null
+  return Math.floor((offset - transcript.cdsFrom) / 3) + 1
 }

@@ -1,43 +1,112 @@
-import { type KnowledgePack, leavesOf } from '../../shared/knowledge.ts'
+import type { VariantKey } from '../../shared/classification.ts'
+import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
-import type { Report } from '../../shared/model.ts'
+import type { Report, SmallVariant, Specimen } from '../../shared/model.ts'
 import type { CaseFindings } from '../interpret/findings.ts'
+import { genesOfFlags } from '../interpret/flagGenes.ts'
+import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
+import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
+import { countReadPhases } from './readPhases.ts'
 
-/** Genes that any assertion or companion diagnostic of the packs asks about. */
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
 export function genesOfPacks(packs: readonly KnowledgePack[]): readonly string[] {
-  const biomarkers = packs.flatMap((pack) =>
-    [...pack.assertions, ...pack.companionDiagnostics].map((entry) => entry.biomarker),
-  )
-  const genes = biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : []))
-  return [...new Set(genes)]
+  return [...genesAskedBy(packs)]
 }
 
-/** What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. */
+/**
+ * What the store knows of a case, as matching wants it: only variants of genes that some rule asks about. Where the
+ * phase of two of them matters it is read from the case's BAMs.
+ */
 export async function caseFindings(context: AppContext, caseId: number): Promise<CaseFindings> {
-  const store = openStore(context)
-  const { packs } = await context.knowledge()
-  const [found, reports, assays, variants, others] = await Promise.all([
+  return (await phasedFindings(context, caseId)).findings
+}
+
+async function phasedFindings(
+  context: AppContext,
+  caseId: number,
+): Promise<{ readonly findings: CaseFindings; readonly warnings: readonly string[] }> {
+  const { packs, classification } = await context.knowledge()
+  const findings = await storedFindings(openStore(context), caseId, {
+    genes: genesOfPacks(packs),
+    germlineGenes: classification?.germlineGenes ?? [],
+  })
+  const { readPhases, warnings } = await countReadPhases(context, caseId, findings)
+  return { findings: { ...findings, readPhases }, warnings }
+}
+
+/** What matching asks a case about beyond its own pages. */
+export interface AskedGenes {
+  /** Any small variant of these matters. */
+  readonly genes: readonly string[]
+  /** Of these, germline variants alone. */
+  readonly germlineGenes: readonly string[]
+}
+
+/** The same from the store or from a thread's own connection, without a look at reads. */
+export async function storedFindings(
+  store: Pick<Store, 'read'>,
+  caseId: number,
+  asked: AskedGenes,
+): Promise<CaseFindings> {
+  const [found, reports, assays, others, judgements] = await Promise.all([
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
     store.read('assayList', {}),
-    store.read('variantsOfGenes', { caseId, genes: genesOfPacks(packs) }),
     store.read('otherAlterations', { caseId }),
+    store.read('judgementsOfCase', { caseId }),
   ])
+  const specimenOf = (report: Report): Specimen | undefined =>
+    found.specimens.find(({ name }) => name === report.specimen)
+  const [variants, germline] = await Promise.all([
+    store.read('variantsOfGenes', {
+      caseId,
+      genes: [...new Set([...asked.genes, ...genesOfFlags(judgements)])],
+    }),
+    store.read('germlineCandidates', {
+      caseId,
+      genes: asked.germlineGenes,
+      normalReportIds: reports.filter((one) => specimenOf(one)?.kind === 'normal').map(({ id }) => id),
+    }),
+  ])
+  const known = new Set(variants.map(({ id }) => id))
+  const small = [...variants, ...germline.filter(({ id }) => !known.has(id))]
+  const facts = await store.read('variantFacts', { keys: small.filter(mayMatter).map(keyOf) })
   return {
     case: found.pseudonym,
     diagnosis: found.diagnosis,
     reports: reports.map((report) => ({
       id: report.id,
       specimen: report.specimen,
-      specimenKind: found.specimens.find(({ name }) => name === report.specimen)?.kind ?? null,
+      specimenKind: specimenOf(report)?.kind ?? null,
+      purity: specimenOf(report)?.purity ?? null,
       // A report of which nothing could be read tested nothing.
       assay: nothingRead(report) ? null : (assays.find(({ name }) => name === report.assay) ?? null),
       normalSample: report.normalSample,
+      date: found.specimens.find(({ name }) => name === report.specimen)?.collected ?? report.reportDate,
     })),
-    alterations: [...variants, ...others],
+    alterations: [...small, ...others],
+    priorTherapies: found.priorTherapies,
+    comedications: found.comedications,
+    clinical: found.clinical,
+    judgements,
+    facts,
+    secondaryFindings: found.secondaryFindings,
+    sex: found.sex,
   }
+}
+
+/** Facts are only looked up for what may change a protein or splicing: a genome has millions of the rest. */
+function mayMatter({ hgvsP, consequence, present }: SmallVariant): boolean {
+  return (
+    present &&
+    (hgvsP !== null || /splice_(?:donor|acceptor)|start_lost|stop_|frameshift/.test(consequence ?? ''))
+  )
+}
+
+function keyOf({ build, chrom, pos, ref, alt }: SmallVariant): VariantKey {
+  return { build, chrom, pos, ref, alt }
 }
 
 function nothingRead({ read, refusedCount }: Report): boolean {
@@ -56,10 +125,10 @@ function refusalWarnings(reports: readonly Report[]): string[] {
 
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
 export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
-  const findings = await caseFindings(context, caseId)
+  const { findings, warnings: unread } = await phasedFindings(context, caseId)
   const report = matchCase(findings, await context.knowledge())
   const reports = await openStore(context).read('reportList', { caseId })
-  const warnings = [...report.warnings, ...refusalWarnings(reports)]
+  const warnings = [...report.warnings, ...unread, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
   if (reports.length === 0 || unknown === 0) return { ...report, warnings }
   const names = new Set(reports.flatMap(({ assay }) => (assay === null ? [] : [assay])))

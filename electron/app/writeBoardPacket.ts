@@ -3,7 +3,9 @@ import { CaseboardError } from '../../shared/errors.ts'
 import { boardPacketHtml } from '../export/boardPacket.ts'
 import { type AppContext, openStore } from './appContext.ts'
 import { caseDetail } from './handlers/cases.ts'
+import { matchStoredTrials } from './handlers/trials.ts'
 import { genesOfPacks, matchStoredCase } from './matchStoredCase.ts'
+import { recordPresentation } from './presentations.ts'
 
 export interface PacketWish {
   readonly caseId: number
@@ -28,9 +30,10 @@ export async function writeBoardPacket(
   wish: PacketWish,
 ): Promise<{ path: string; bytes: number }> {
   const store = openStore(context)
-  const [detail, match] = await Promise.all([
+  const [detail, match, trials] = await Promise.all([
     caseDetail(context, wish.caseId),
     matchStoredCase(context, wish.caseId),
+    matchStoredTrials(context, wish.caseId),
   ])
   const ids = [...new Set(match.matches.flatMap(({ alterationIds }) => alterationIds))]
   const genes = genesOfPacks((await context.knowledge()).packs)
@@ -38,6 +41,7 @@ export async function writeBoardPacket(
   const html = boardPacketHtml({
     detail,
     match,
+    trials,
     variants: candidates.filter(({ id }) => id !== undefined && ids.includes(id)),
     writtenAt: new Date().toISOString(),
     writtenBy: store.user,
@@ -60,5 +64,8 @@ export async function writeBoardPacket(
     subject: detail.case.pseudonym,
     detail: `${wish.format}, ${bytes.length} bytes`,
   })
+  // Whoever may only read leaves no record beyond the audit row.
+  if (store.role !== 'viewer')
+    await recordPresentation(context, { caseId: wish.caseId, note: `Board packet (${wish.format})` })
   return { path: wish.path, bytes: bytes.length }
 }

@@ -19,7 +19,7 @@ export async function matchCaseCommand(options: VaultOptions & { readonly case: 
     ...report.matches.map(
       (match) =>
         `${match.ampTier ?? '-'}\t${match.effect}\t${match.status}\t${[...match.drugs, ...(match.backbone === null ? [] : [match.backbone])].join(' + ')}\t` +
-        `${match.alterations.join(', ')}${match.resistedBy.length > 0 ? `\tRESISTED BY ${match.resistedBy.map(({ text }) => text).join('; ')}` : ''}`,
+        `${match.alterations.join(', ')}${match.resistedBy.length > 0 ? `\tRESISTED BY ${match.resistedBy.map(({ text }) => text).join('; ')}` : ''}${match.cautions.map((text) => `\tCAUTION ${text}`).join('')}`,
     ),
     ...report.warnings.map((warning) => `warning: ${warning}`),
     ...report.notBorrowed,

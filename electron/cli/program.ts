@@ -2,7 +2,11 @@ import { Command, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { genomeBuildSchema, specimenKindSchema } from '../../shared/model.ts'
 import { assayAdd, auditVerify, caseList, knowledgeList, vaultCreate } from './administration.ts'
+import { importKnowledgeFiles } from './importKnowledge.ts'
+import { importFactsCommand } from './importFacts.ts'
 import { importReports } from './importReports.ts'
+import { knowledgeAffected, knowledgeCompare } from './knowledgeVersions.ts'
+import type { VersionOptions } from './knowledgeVersions.ts'
 import { matchCaseCommand } from './matchCase.ts'
 import { writeReport } from './writeReport.ts'
 
@@ -19,12 +23,27 @@ function withVault(command: Command): Command {
     .option(...JSON_FLAG)
 }
 
+/** A command about two versions of a pack. */
+function withVersions(command: Command): Command {
+  return withVault(command)
+    .requiredOption('--pack <name>', 'name of the pack, as `knowledge` lists it')
+    .requiredOption('--from <version>', 'a version in the vault, its number (#12), shipped, or none')
+    .requiredOption('--to <version>', 'the same')
+}
+
+/** `--json` may stand with the parent command, which has it too. */
+function withParentOptions(run: (options: VersionOptions) => Promise<void>) {
+  return (_options: unknown, command: Command): Promise<void> => run(command.optsWithGlobals())
+}
+
 /** The command line as section 8 of the design describes it. Every command has `--help`. */
 export function createProgram(): Command {
   const program = new Command('caseboard')
     .description('Caseboard without a window: import reports, match therapies, write the board packet.')
     .version(packageJson.version)
     .exitOverride()
+    // An option belongs to the command it stands behind: `knowledge import --version` is not the program's.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for what this command takes)')
     .addHelpText(
       'after',
@@ -81,11 +100,43 @@ export function createProgram(): Command {
     .argument('<file>', 'assay description (JSON)')
     .action(assayAdd)
 
-  program
+  const knowledge = program
     .command('knowledge')
     .description('list the knowledge packs with version, licence and date')
+    .exitOverride()
+    .enablePositionalOptions()
     .option(...JSON_FLAG)
     .action(knowledgeList)
+  withVault(knowledge.command('import'))
+    .description(
+      'import knowledge files (CIViC, MOAlmanac, CGI, OncoKB under your own licence, OncoTree, spreadsheet) as packs',
+    )
+    .argument('<file...>', 'knowledge files; gzip is read as it is')
+    .option('--licence <text>', 'the licence the files were obtained under; must be stated for OncoKB')
+    .option('--version <text>', 'version (release date), where the file does not tell')
+    .option(
+      '--retrieved <date>',
+      'when the files were obtained, YYYY-MM-DD (default: when they were last written)',
+    )
+    .action(importKnowledgeFiles)
+  withVersions(knowledge.command('compare'))
+    .description('what changed between two versions of a pack')
+    .action(withParentOptions(knowledgeCompare))
+  withVersions(knowledge.command('affected'))
+    .description('the cases of the vault that the change from one version to the other touches')
+    .action(withParentOptions(knowledgeAffected))
+  withVault(knowledge.command('import-facts'))
+    .description('import a ClinVar VCF or a gnomAD-style frequency VCF into the vault')
+    .argument('<file>', 'VCF, plain, gzip or bgzip')
+    .addOption(
+      new Option('--build <build>', 'genome build, where the file does not tell').choices(
+        genomeBuildSchema.options,
+      ),
+    )
+    .option('--name <name>', 'name of the source, e.g. gnomAD exomes')
+    .option('--release <version>', 'release, where the file does not tell')
+    .option('--licence <text>', 'licence under which you hold the file')
+    .action(importFactsCommand)
 
   withVault(program.command('audit')).description("verify the audit log's hash chain").action(auditVerify)
 

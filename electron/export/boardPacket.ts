@@ -1,14 +1,17 @@
 import type { CaseDetail } from '../../shared/api.ts'
 import type { Match, MatchReport } from '../../shared/match.ts'
 import type { SmallVariant } from '../../shared/model.ts'
+import type { TrialReport } from '../../shared/trialMatch.ts'
 import { type Markup, html } from './html.ts'
 import { PACKET_STYLE } from './packetStyle.ts'
 import { atAGlance, therapySection } from './packetTherapies.ts'
-import { biomarkerRow, percent, shortChange, therapyLine, whoLine } from './packetWords.ts'
+import { trialSection } from './packetTrials.ts'
+import { biomarkerRow, clinicalLine, percent, shortChange, therapyLine, whoLine } from './packetWords.ts'
 
 export interface BoardPacketInput {
   readonly detail: CaseDetail
   readonly match: MatchReport
+  readonly trials: TrialReport
   /** Small variants that some matched rule points at. */
   readonly variants: readonly SmallVariant[]
   /** ISO date and time. */
@@ -38,7 +41,7 @@ export function boardPacketHtml(input: BoardPacketInput): string {
       </head>
       <body>
         ${demonstrationMark(input)} ${heading(input)} ${warnings(match)} ${atAGlance(match)} ${tested(detail)}
-        ${therapySection(match)} ${missingTests(match)} ${biomarkers(detail)} ${variants(input)}
+        ${therapySection(match)} ${missingTests(match)} ${trialSection(input.trials)} ${biomarkers(detail)} ${variants(input)}
         ${sources(match)} ${footer(input)}
       </body>
     </html> `
@@ -62,6 +65,7 @@ function heading({ detail, writtenAt }: BoardPacketInput): Markup {
   return html`<h1>${found.pseudonym}</h1>
     <p>${diagnosis}</p>
     <p>${whoLine(found, writtenAt)}</p>
+    <p>${clinicalLine(found)}</p>
     ${found.question === null ? null : html`<p><strong>Question to the board:</strong> ${found.question}</p>`}
     ${
       found.priorTherapies.length === 0

@@ -1,5 +1,13 @@
 import type { Match, MatchReport } from '../../shared/match.ts'
 import { type Markup, html } from './html.ts'
+import {
+  besideInShort,
+  cautionWord,
+  cautionsNotAssessed,
+  cautionsThatApply,
+  escatText,
+  priorUseTexts,
+} from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
 import { diseaseWord, regimen } from './packetWords.ts'
 
@@ -29,11 +37,16 @@ export function atAGlance(match: MatchReport): Markup {
         ${here.map(
           (entry) =>
             html`<tr>
-              <td><strong>${entry.ampTier ?? 'none'}</strong></td>
+              <td>
+                <strong>${entry.ampTier ?? 'none'}</strong>${entry.escat === null ? null : html`<br /><span class="small">${escatText(entry)}</span>`}
+              </td>
               <td>${regimen(entry)}</td>
               <td>${entry.alterations.length > 0 ? joinFindings(entry.alterations) : entry.biomarkerText}</td>
-              <td class="${entry.resistedBy.length > 0 ? 'resisted' : ''}">
+              <td class="${entry.resistedBy.length > 0 || entry.originDoubts.length > 0 ? 'resisted' : ''}">
+                ${entry.originDoubts.join(' ')}
                 ${entry.resistedBy.length > 0 ? `resistance: ${joinFindings([...new Set(entry.resistedBy.flatMap(({ alterations }) => alterations))])}` : ''}
+                ${besideInShort(entry).map((text) => html`<div class="small">${text}</div>`)}
+                ${cautionsNotAssessed([entry]) === null ? null : html`<div class="small quiet">not assessed: ${cautionsNotAssessed([entry])}</div>`}
               </td>
             </tr>`,
         )}
@@ -76,17 +89,21 @@ function therapy(match: Match): Markup {
     </header>
     <p>
       <strong>${match.alterations.length > 0 ? joinFindings(match.alterations) : match.biomarkerText}</strong>
-      · ${match.diseaseText} (${diseaseWord(match.diseaseMatch)}) · ${match.level.scheme}:
+      · ${match.diseaseText}${'tumorAgnostic' in match.disease && match.disease.tumorAgnostic === 'any' ? '' : ` (${diseaseWord(match.diseaseMatch)})`} · ${match.level.scheme}:
       ${match.level.value}
     </p>
     <p>${match.statement}</p>
-    ${match.resistedBy.map(({ text, alterations }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}</p>`)}
+    ${match.resistedBy.map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
+    ${match.originDoubts.map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}
+    ${beside(match)}
     ${match.conditions.length === 0 ? null : html`<p><strong>Check by hand:</strong> ${match.conditions.join('; ')}</p>`}
     <p class="small">
       Why:
       ${[...new Set(match.because.map(({ leaf, negated, result, explanation }) => `${negated ? 'not ' : ''}${leaf}: ${result}. ${explanation}`))].join(' ')}
     </p>
+    ${match.timeline === null ? null : html`<p class="small">${match.timeline}</p>`}
     <p class="small quiet">${match.ampReason}</p>
+    ${match.effect === 'sensitivity' ? html`<p class="small quiet">${match.escatReason}</p>` : null}
     ${devices(match)}
     <p class="small quiet">
       Source:
@@ -94,6 +111,24 @@ function therapy(match: Match): Markup {
       · rule ${match.assertionId} of ${match.pack}
     </p>
   </section>`
+}
+
+/** What speaks against it in this patient: earlier use, line of therapy, comedication, organs, pharmacogenes. */
+function beside(match: Match): Markup {
+  const open = cautionsNotAssessed([match])
+  return html`${priorUseTexts([match]).map((text) => html`<p>${text}</p>`)}
+  ${match.line === null ? null : html`<p>Line of therapy ${match.line.status}: ${match.line.text}</p>`}
+  ${cautionsThatApply([match]).map(
+    (caution) =>
+      html`<p>
+        <strong>${cautionWord(caution)}, ${caution.drugs.join(', ')}:</strong> ${caution.because}.
+        ${caution.statement}
+        <span class="small quiet"
+          >${caution.sources.map(({ id, title }) => (title === undefined ? id : `${id}, ${title}`)).join('; ')}</span
+        >
+      </p>`,
+  )}
+  ${open === null ? null : html`<p class="quiet">Not assessed for this regimen: ${open}</p>`}`
 }
 
 function devices(match: Match): Markup | null {

@@ -1,5 +1,6 @@
 import type { CaseDetail } from '../../shared/api.ts'
 import type { DiseaseMatch, Match } from '../../shared/match.ts'
+import { ORGAN_UNITS } from '../../shared/model.ts'
 import type { OtherAlteration, PriorTherapy, SmallVariant } from '../../shared/model.ts'
 import { formatProteinChange, parseProteinChange } from '../../shared/hgvs.ts'
 
@@ -56,6 +57,15 @@ export function biomarkerRow(alteration: OtherAlteration): { name: string; resul
         result: result(alteration.status, [alteration.category, number(alteration.value, null)]),
         detail: alteration.clone === null ? '' : `clone ${alteration.clone}`,
       }
+    case 'haplotype':
+      return {
+        name: `${alteration.gene} (germline)`,
+        result: result(alteration.status, [alteration.diplotype, alteration.phenotype]),
+        detail: [
+          ...(alteration.activityScore === null ? [] : [`activity score ${alteration.activityScore}`]),
+          ...(alteration.callSource === null ? [] : [alteration.callSource]),
+        ].join(', '),
+      }
     case 'methylation':
       return {
         name: `${alteration.gene} promoter`,
@@ -91,6 +101,22 @@ function number(value: number | null, unit: string | null): string | null {
 function result(status: OtherAlteration['status'], parts: readonly (string | null)[]): string {
   const given = parts.filter((part) => part !== null)
   return status === 'detected' ? given.join(', ') || 'detected' : [status, ...given].join(', ')
+}
+
+/** Comedication and organ function as recorded; what is not recorded is said to be so. */
+export function clinicalLine({ comedications, clinical }: CaseDetail['case']): string {
+  const on = (date: string | null): string => (date === null ? '' : ` (${date})`)
+  const organs = clinical.organs.map(
+    ({ field, value, date }) => `${field} ${value} ${ORGAN_UNITS[field]}${on(date)}`,
+  )
+  const conditions = clinical.conditions.map(
+    ({ condition, present, date }) => `${condition}: ${present ? 'yes' : 'no'}${on(date)}`,
+  )
+  const values = [...organs, ...conditions]
+  return [
+    `Comedication: ${comedications.length === 0 ? 'none recorded' : comedications.join(', ')}`,
+    values.length === 0 ? 'Organ function: not recorded' : values.join(', '),
+  ].join(' · ')
 }
 
 /** `63-year-old woman` is the board's business; the packet states what is known and nothing else. */

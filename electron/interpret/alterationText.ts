@@ -32,7 +32,9 @@ export function alterationText(
   report: ReportFindings | null,
 ): string {
   const { name, figures } = describe(index, alteration)
-  const parts = [...figures, ...(report?.specimen ? [report.specimen] : [])]
+  // "normal" behind a phenotype would read as a result.
+  const specimen = alteration.kind === 'haplotype' ? `specimen ${report?.specimen ?? ''}` : report?.specimen
+  const parts = [...figures, ...(report?.specimen ? [specimen] : [])]
   return parts.length > 0 ? `${name} (${parts.join(', ')})` : name
 }
 
@@ -78,6 +80,13 @@ function describe(index: FindingsIndex, alteration: Alteration): { name: string;
           ...(alteration.category === null ? [] : [alteration.category]),
         ].join(' '),
         figures: alteration.clone === null ? [] : [`clone ${alteration.clone}`],
+      }
+    case 'haplotype':
+      return {
+        name: [alteration.gene, alteration.diplotype, alteration.phenotype]
+          .filter((part) => part !== null)
+          .join(' '),
+        figures: alteration.activityScore === null ? [] : [`activity score ${alteration.activityScore}`],
       }
     case 'methylation':
       return {

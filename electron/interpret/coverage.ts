@@ -1,6 +1,6 @@
 import type { ProteinChange } from '../../shared/hgvs.ts'
 import { sameProteinChange } from '../../shared/hgvs.ts'
-import type { Alteration, AlterationKind, SpecimenKind } from '../../shared/model.ts'
+import type { Alteration, AlterationKind, Assay, SpecimenKind } from '../../shared/model.ts'
 import { percentText } from './alterationText.ts'
 import type { FindingsIndex, Found, ReportFindings } from './findings.ts'
 import { joinNotes } from './verdict.ts'
@@ -74,8 +74,8 @@ function reachOf(index: FindingsIndex, report: ReportFindings, question: Coverag
     return { covers: true }
   }
   if (report.assay === null) return { covers: false, obstacle: '' }
-  const entries = report.assay.genes.filter(
-    (entry) => entry.gene === question.gene && entry.kinds.includes(question.kind),
+  const entries = genesOfAssay(report.assay, question.gene).filter((entry) =>
+    entry.kinds.includes(question.kind),
   )
   if (entries.length === 0) return { covers: false, obstacle: '' }
   if (question.outsideExons === true && report.assay.method === 'exome') {
@@ -90,6 +90,15 @@ function reachOf(index: FindingsIndex, report: ReportFindings, question: Coverag
     return { covers: true }
   }
   return { covers: false, obstacle: `${reportName(report)} covers hot spots of ${question.gene} only.` }
+}
+
+const assayGenes = new WeakMap<Assay, ReadonlyMap<string, Assay['genes']>>()
+
+/** What an assay covers of a gene; a panel of hundreds is sorted by gene once. */
+function genesOfAssay(assay: Assay, gene: string): Assay['genes'] {
+  let byGene = assayGenes.get(assay)
+  if (byGene === undefined) assayGenes.set(assay, (byGene = Map.groupBy(assay.genes, (entry) => entry.gene)))
+  return byGene.get(gene) ?? []
 }
 
 /** Whether a row that says "not detected" or "not assessed" answers the question. */

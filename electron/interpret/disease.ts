@@ -27,8 +27,18 @@ function isTissue(tree: OncoTree, code: string): boolean {
   return parent === null || parent === 'TISSUE'
 }
 
+const lineages = new WeakMap<OncoTree, Map<string, readonly string[]>>()
+
 /** The node and its ancestors, nearest first; a broken or circular tree ends the walk. */
 export function lineage(tree: OncoTree, code: string): readonly string[] {
+  let known = lineages.get(tree)
+  if (known === undefined) lineages.set(tree, (known = new Map()))
+  let path = known.get(code)
+  if (path === undefined) known.set(code, (path = walkUp(tree, code)))
+  return path
+}
+
+function walkUp(tree: OncoTree, code: string): readonly string[] {
   const path: string[] = []
   let next: string | null | undefined = tree.nodes.has(code) ? code : null
   while (next !== null && next !== undefined && !path.includes(next)) {
@@ -65,6 +75,8 @@ export interface ScopeMatch {
  */
 export function matchDisease(tree: OncoTree, code: string | null, scope: DiseaseScope): ScopeMatch {
   const as = (match: DiseaseMatch): ScopeMatch => ({ match, excepted: false, narrower: false })
+  // A fact of the patient holds whatever the tumor, and where the tumor type is unresolved.
+  if ('tumorAgnostic' in scope && scope.tumorAgnostic === 'any') return as('tumor-agnostic')
   if (code === null || !tree.nodes.has(code)) return as('other')
   const path = lineage(tree, code)
   if (scope.except.some((exception) => path.includes(exception))) return { ...as('other'), excepted: true }
@@ -80,19 +92,35 @@ export function matchDisease(tree: OncoTree, code: string | null, scope: Disease
 export function scopesMeet(tree: OncoTree, a: DiseaseScope, b: DiseaseScope): boolean {
   if ('tumorAgnostic' in a || 'tumorAgnostic' in b) {
     const named = 'oncotree' in a ? a.oncotree : 'oncotree' in b ? b.oncotree : null
-    return named === null || named.some((code) => isSolid(tree, code))
+    const any = [a, b].some((one) => 'tumorAgnostic' in one && one.tumorAgnostic === 'any')
+    return any || named === null || named.some((code) => isSolid(tree, code))
   }
   return a.oncotree.some((left) =>
     b.oncotree.some((right) => lineage(tree, left).includes(right) || lineage(tree, right).includes(left)),
   )
 }
 
+const scopeTexts = new WeakMap<DiseaseScope, { readonly tree: OncoTree; readonly text: string }>()
+
 /** A disease scope in words with codes, e.g. `Non-Small Cell Lung Cancer (NSCLC)`. */
 export function scopeText(tree: OncoTree, scope: DiseaseScope): string {
+  const known = scopeTexts.get(scope)
+  if (known?.tree === tree) return known.text
+  const text = writeScope(tree, scope)
+  scopeTexts.set(scope, { tree, text })
+  return text
+}
+
+function writeScope(tree: OncoTree, scope: DiseaseScope): string {
   const name = (code: string): string => {
     const node = tree.nodes.get(code)
     return node === undefined ? code : `${node.name} (${code})`
   }
-  const what = 'tumorAgnostic' in scope ? 'any solid tumor' : scope.oncotree.map(name).join(', ')
+  const what =
+    'tumorAgnostic' in scope
+      ? scope.tumorAgnostic === 'any'
+        ? 'any disease'
+        : 'any solid tumor'
+      : scope.oncotree.map(name).join(', ')
   return scope.except.length > 0 ? `${what}, except ${scope.except.map(name).join(', ')}` : what
 }

@@ -5,6 +5,7 @@ import type { CaseFindings } from './findings.ts'
 import { leafText } from './leafText.ts'
 import { copyNumberLeaf } from './leaves/copyNumber.ts'
 import { exonSkippingLeaf } from './leaves/exonSkipping.ts'
+import { expressionLevelLeaf } from './leaves/expressionLevel.ts'
 import { expressionLeaf, methylationLeaf, mmrLeaf } from './leaves/expression.ts'
 import { germlinePathogenicLeaf, lossOfFunctionLeaf, oncogenicLeaf } from './leaves/functional.ts'
 import { fusionLeaf } from './leaves/fusion.ts'
@@ -16,7 +17,10 @@ import {
   proteinChangeLeaf,
   regionLeaf,
 } from './leaves/protein.ts'
-import { hrdLeaf, msiLeaf, tmbLeaf } from './leaves/signature.ts'
+import { chromosomeArmLeaf, dbsnpLeaf, otherFindingLeaf, starAlleleLeaf } from './leaves/named.ts'
+import { hrdLeaf, msiLeaf, tmbHighLeaf, tmbLeaf } from './leaves/signature.ts'
+import { variantTypeLeaf } from './leaves/variantType.ts'
+import { phenotypeLeaf } from './leaves/phenotype.ts'
 import { wildTypeLeaf } from './leaves/wildType.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
 import type { GeneContext, Scope } from './scope.ts'
@@ -46,12 +50,38 @@ export function evaluateInScope(biomarker: Biomarker, scope: Scope): Evaluation 
   return walk(biomarker, scope, false)
 }
 
+/** The answer alone, without the leaves that decided it. */
+export function truthInScope(biomarker: Biomarker, scope: Scope): Truth {
+  if ('leaf' in biomarker) return verdictOf(biomarker, scope).truth
+  if ('not' in biomarker) return kleeneNot(truthInScope(biomarker.not, scope))
+  return 'all' in biomarker
+    ? kleeneAll(biomarker.all.map((part) => truthInScope(part, scope)))
+    : kleeneAny(biomarker.any.map((part) => truthInScope(part, scope)))
+}
+
+/** A leaf's JSON, written once: packs live longer than the cases that they are asked about. */
+const leafKeys = new WeakMap<Leaf, string>()
+
+function keyOf(leaf: Leaf): string {
+  let key = leafKeys.get(leaf)
+  if (key === undefined) leafKeys.set(leaf, (key = JSON.stringify(leaf)))
+  return key
+}
+
+function verdictOf(leaf: Leaf, scope: Scope): Verdict {
+  const key = keyOf(leaf)
+  let verdict = scope.verdicts.get(key)
+  if (verdict === undefined) scope.verdicts.set(key, (verdict = judgeLeaf(leaf, scope)))
+  return verdict
+}
+
 function walk(biomarker: Biomarker, scope: Scope, negated: boolean): Evaluation {
   if ('leaf' in biomarker) {
-    const key = JSON.stringify(biomarker)
-    const verdict = scope.verdicts.get(key) ?? judgeLeaf(biomarker, scope)
-    scope.verdicts.set(key, verdict)
-    return { truth: verdict.truth, judged: reasonsOf(biomarker, verdict, negated) }
+    const verdict = verdictOf(biomarker, scope)
+    const key = negated ? `not ${keyOf(biomarker)}` : keyOf(biomarker)
+    let judged = scope.reasons.get(key)
+    if (judged === undefined) scope.reasons.set(key, (judged = reasonsOf(biomarker, verdict, negated)))
+    return { truth: verdict.truth, judged }
   }
   if ('not' in biomarker) {
     const inner = walk(biomarker.not, scope, !negated)
@@ -119,6 +149,7 @@ function hitReason(leaf: string, result: Truth, negated: boolean, hit: Hit): Rea
     ...(hit.alteration.reportId === undefined ? {} : { reportId: hit.alteration.reportId }),
     specificity: hit.specificity,
     explanation: hit.explanation,
+    ...(hit.report?.date ? { date: hit.report.date } : {}),
   }
 }
 
@@ -162,6 +193,22 @@ function judgeLeaf(leaf: Leaf, scope: Scope): Verdict {
       return methylationLeaf(scope, leaf)
     case 'wildType':
       return wildTypeLeaf(scope, leaf)
+    case 'variantType':
+      return variantTypeLeaf(scope, leaf)
+    case 'expressionLevel':
+      return expressionLevelLeaf(scope, leaf)
+    case 'tmbHigh':
+      return tmbHighLeaf(scope)
+    case 'chromosomeArm':
+      return chromosomeArmLeaf(scope, leaf)
+    case 'dbsnp':
+      return dbsnpLeaf(scope, leaf)
+    case 'starAllele':
+      return starAlleleLeaf(leaf)
+    case 'otherFinding':
+      return otherFindingLeaf(leaf)
+    case 'phenotype':
+      return phenotypeLeaf(scope, leaf)
     default: {
       const never: never = leaf
       return never

@@ -1,16 +1,26 @@
+import { variantKeyText } from '../../shared/classification.ts'
+import type { Judgement, SecondaryFindingsConsent, SiteFacts } from '../../shared/classification.ts'
 import { parseProteinChange } from '../../shared/hgvs.ts'
 import type { ProteinChange } from '../../shared/hgvs.ts'
 import type {
   Alteration,
   Assay,
+  Clinical,
   CopyNumber,
   Expression,
   Fusion,
+  Haplotype,
   Methylation,
+  PriorTherapy,
   Signature,
   SmallVariant,
   SpecimenKind,
 } from '../../shared/model.ts'
+import type { PairPhase } from '../../shared/phase.ts'
+import type { CodonCombination } from './combineCodons.ts'
+import { judgementLookup } from './judgements.ts'
+import type { JudgementLookup } from './judgements.ts'
+import { passesFilter } from './passesFilter.ts'
 
 /** One report of the case with what it tested: the ground for saying *not detected*. */
 export interface ReportFindings {
@@ -22,6 +32,10 @@ export interface ReportFindings {
   readonly assay: Assay | null
   /** Name of the matched normal sample, null for tumor-only testing. */
   readonly normalSample: string | null
+  /** Tumor cells of the specimen as a fraction; absent or null where unknown. */
+  readonly purity?: number | null
+  /** Day the specimen was collected, else of the report; absent or null where neither is known. */
+  readonly date?: string | null
 }
 
 /** Everything that matching reads of one case. Alterations point at their report by `reportId`. */
@@ -31,6 +45,20 @@ export interface CaseFindings {
   readonly diagnosis: string | null
   readonly reports: readonly ReportFindings[]
   readonly alterations: readonly Alteration[]
+  /** Phase of pairs of its small variants as counted from reads; absent where nothing was counted. */
+  readonly readPhases?: readonly PairPhase[]
+  /** Calls of one codon and copy that were put together; set by combineCodons, which already replaced them. */
+  readonly combinations?: readonly CodonCombination[]
+  /** Curators' words on variants of this case, superseded ones too. */
+  readonly judgements?: readonly Judgement[]
+  /** What imported files say, by `variantKeyText`; absent where nothing is imported. */
+  readonly facts?: ReadonlyMap<string, SiteFacts>
+  readonly secondaryFindings?: SecondaryFindingsConsent
+  /** The patient, not the tumor; absent is the same as nothing recorded. */
+  readonly priorTherapies?: readonly PriorTherapy[]
+  readonly comedications?: readonly string[]
+  readonly clinical?: Clinical
+  readonly sex?: 'female' | 'male' | 'other' | 'unknown'
 }
 
 /** An alteration with its report at hand. */
@@ -57,15 +85,16 @@ export interface FindingsIndex {
   readonly findings: CaseFindings
   readonly signatures: readonly Found<Signature>[]
   readonly expressions: readonly Found<Expression>[]
+  readonly haplotypes: readonly Found<Haplotype>[]
   gene(symbol: string): GeneFindings
   /** The parsed protein change, parsed once; null where the variant carries none. */
   change(variant: SmallVariant): ProteinChange | null
+  /** What imported files say of the variant; null where none of its build is imported. */
+  facts(variant: SmallVariant): SiteFacts | null
+  readonly judgement: JudgementLookup
 }
 
-/** FILTER values that mean "this call stands": `PASS`, `.`, empty. */
-export function passesFilter(filter: string): boolean {
-  return filter === '' || filter === '.' || filter.toUpperCase() === 'PASS'
-}
+export { passesFilter }
 
 const NOTHING: GeneFindings = emptyGene()
 
@@ -92,6 +121,7 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
   const genes = new Map<string, GeneFindings>()
   const signatures: Found<Signature>[] = []
   const expressions: Found<Expression>[] = []
+  const haplotypes: Found<Haplotype>[] = []
   const changes = new Map<SmallVariant, ProteinChange | null>()
 
   const at = (gene: string): GeneFindings => {
@@ -110,6 +140,9 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
         break
       case 'expression':
         expressions.push({ alteration, report })
+        break
+      case 'haplotype':
+        haplotypes.push({ alteration, report })
         break
       case 'smallVariant':
         if (!alteration.present || alteration.gene === null) break
@@ -135,7 +168,10 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
     findings,
     signatures,
     expressions,
+    haplotypes,
     gene: (symbol) => genes.get(symbol) ?? NOTHING,
+    facts: (variant) => findings.facts?.get(variantKeyText(variant)) ?? null,
+    judgement: judgementLookup(findings.judgements ?? []),
     change: (variant) => {
       const known = changes.get(variant)
       if (known !== undefined) return known

@@ -18,7 +18,7 @@ export function leafText(leaf: Leaf): string {
     case 'codingChange':
       return `${leaf.gene} ${leaf.change}`
     case 'oncogenic':
-      return `${originWord(leaf.origin)}${leaf.gene} (likely) oncogenic mutation`
+      return `${originWord(leaf.origin)}${leaf.gene} (likely) oncogenic mutation${leaf.codons === undefined ? '' : ` in codons ${rangeText(leaf.codons)}`}`
     case 'lossOfFunction':
       return `${originWord(leaf.origin)}${leaf.gene} loss of function`
     case 'germlinePathogenic':
@@ -28,7 +28,7 @@ export function leafText(leaf: Leaf): string {
     case 'copyNumber':
       return `${leaf.gene} ${leaf.call}${leaf.minimumCopies === undefined ? '' : ` (at least ${leaf.minimumCopies} copies)`}`
     case 'fusion':
-      return leaf.partner === undefined ? `${leaf.gene} fusion` : `${leaf.gene} fusion with ${leaf.partner}`
+      return `${leaf.gene} fusion${leaf.partner === undefined ? '' : ` with ${leaf.partner}`}${leaf.exons === undefined ? '' : ` (exon ${leaf.exons[0]} to exon ${leaf.exons[1]})`}`
     case 'msi':
       return leaf.is
     case 'mmr':
@@ -45,6 +45,26 @@ export function leafText(leaf: Leaf): string {
       return leaf.codons === undefined
         ? `${leaf.gene} wild type`
         : `${leaf.gene} wild type (codons ${leaf.codons.map(rangeText).join(', ')})`
+    case 'variantType': {
+      const exon = leaf.exon === undefined ? '' : ` in exon ${leaf.exon}`
+      const codons =
+        leaf.codons === undefined || leaf.exon !== undefined ? '' : ` in codons ${rangeText(leaf.codons)}`
+      return `${originWord(leaf.origin)}${leaf.gene} ${leaf.is} change${exon}${codons}`
+    }
+    case 'expressionLevel':
+      return `${leaf.marker} ${leaf.is}`
+    case 'tmbHigh':
+      return "TMB high by the assay's own cut-off"
+    case 'chromosomeArm':
+      return `${leaf.is} of chromosome ${/[pq]$/.test(leaf.arm) ? 'arm ' : ''}${leaf.arm}`
+    case 'dbsnp':
+      return `${leaf.gene} ${leaf.id}${leaf.homozygous === true ? ', both copies' : ''}`
+    case 'starAllele':
+      return `${leaf.gene} ${leaf.alleles.join('/')}`
+    case 'otherFinding':
+      return leaf.about === undefined ? leaf.finding : `${leaf.about} ${leaf.finding}`
+    case 'phenotype':
+      return `${leaf.gene} ${phenotypeWords(leaf)}`
     default: {
       const never: never = leaf
       return never
@@ -104,6 +124,22 @@ export function testText(leaf: Leaf): string {
         : `${leaf.marker} ${leaf.score}`
     case 'methylation':
       return `${leaf.gene} promoter methylation`
+    case 'variantType':
+      return leaf.origin === 'germline' ? `${leaf.gene} germline test` : `${leaf.gene} mutation test`
+    case 'expressionLevel':
+      return `${leaf.marker} expression`
+    case 'tmbHigh':
+      return 'tumor mutational burden (tissue)'
+    case 'chromosomeArm':
+      return `chromosome ${leaf.arm} copy number`
+    case 'dbsnp':
+      return `${leaf.id} genotype`
+    case 'starAllele':
+      return `${leaf.gene} genotype`
+    case 'otherFinding':
+      return leafText(leaf)
+    case 'phenotype':
+      return `${leaf.gene} pharmacogenetic test (germline)`
     default: {
       const never: never = leaf
       return never
@@ -119,6 +155,15 @@ function expressionText(leaf: Extract<Leaf, { leaf: 'expression' }>): string {
   ]
   const alternatives = [...(bounds.length > 0 ? [bounds.join(' and ')] : []), ...(leaf.categories ?? [])]
   return `${leaf.marker}${score} ${alternatives.length > 0 ? alternatives.join(' or ') : 'expression'}`
+}
+
+function phenotypeWords(leaf: Extract<Leaf, { leaf: 'phenotype' }>): string {
+  const { min, max } = leaf.activityScore ?? {}
+  const score =
+    min === undefined || max === undefined
+      ? []
+      : [min === max ? `activity score ${min}` : `activity score ${min} to ${max}`]
+  return [...(leaf.phenotypes ?? []), ...score].join(' or ')
 }
 
 function rangeText([from, to]: readonly [number, number]): string {

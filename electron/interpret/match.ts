@@ -1,24 +1,35 @@
 import { leavesOf } from '../../shared/knowledge.ts'
-import type { GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Diplotype, GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
+import type { Alteration } from '../../shared/model.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
+import { variantName } from './alterationText.ts'
+import { besidesFor } from './besides.ts'
+import type { Besides } from './besides.ts'
 import type { Candidate } from './candidate.ts'
+import { combineCodons } from './combineCodons.ts'
 import { companionDiagnosticsFor } from './companionDiagnostics.ts'
 import type { EvaluatedDiagnostic } from './companionDiagnostics.ts'
+import { diplotypeKey } from './leaves/phenotype.ts'
 import { matchDisease, resolveDiagnosis, scopeText } from './disease.ts'
 import type { Diagnosis } from './disease.ts'
+import { escatOf } from './escat.ts'
 import { evaluateInScope } from './evaluate.ts'
 import { indexFindings } from './findings.ts'
 import type { CaseFindings } from './findings.ts'
+import { variantFlags } from './flags.ts'
+import type { Flagged } from './flags.ts'
 import type { HotspotLookup } from './hotspots.ts'
+import { judgementText, withJudgements } from './judgements.ts'
 import { biomarkerText } from './leafText.ts'
 import { missingTests } from './missingTests.ts'
 import { borrowedMatches, resistancesMet } from './resistance.ts'
 import { makeScope, NO_GENE_CONTEXT } from './scope.ts'
-import type { GeneContext } from './scope.ts'
+import type { GeneContext, Scope } from './scope.ts'
 import { sortMatches } from './sortMatches.ts'
 import { ampTier } from './tier.ts'
+import { timelineOf } from './timeline.ts'
 import { caseWarnings } from './warnings.ts'
 
 /** What matching knows beyond the case; the lookups that are absent simply answer less. */
@@ -28,24 +39,39 @@ export interface MatchKnowledge {
   readonly isHotspot?: HotspotLookup
   readonly canonicalTranscripts?: GeneContext['canonicalTranscripts']
   readonly exonRange?: GeneContext['exonRange']
+  readonly residueAt?: GeneContext['residueAt']
+  readonly classification?: GeneContext['classification']
+}
+
+/** The case as curators see it, indexed, with all that is known of its genes: what every question starts from. */
+export function caseScope(findings: CaseFindings, knowledge: MatchKnowledge): Scope {
+  return makeScope(indexFindings(combineCodons(withJudgements(findings).findings)), {
+    ...NO_GENE_CONTEXT,
+    roles: rolesOf(knowledge.packs),
+    diplotypeMeaning: diplotypeMeaning(knowledge.packs),
+    ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
+    ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
+    ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
+    ...(knowledge.residueAt && { residueAt: knowledge.residueAt }),
+    ...(knowledge.classification && { classification: knowledge.classification }),
+  })
 }
 
 /**
  * Matches one case against the installed packs. Pure: the same findings and knowledge give the same report,
  * in whatever order they come. Listed are all assertions whose biomarker is true in the case's own disease or
  * for any solid tumor, approved sensitivities borrowed from another tumor type where nothing speaks against
- * them, and the open ones of the own disease.
+ * them, and the open ones of the own disease. `scope` may be given where it is at hand.
  */
-export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): MatchReport {
+export function matchCase(
+  findings: CaseFindings,
+  knowledge: MatchKnowledge,
+  scope: Scope = caseScope(findings, knowledge),
+): MatchReport {
   const { packs, oncotree } = knowledge
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
-  const scope = makeScope(indexFindings(findings), {
-    ...NO_GENE_CONTEXT,
-    roles: rolesOf(packs),
-    ...(knowledge.isHotspot && { isHotspot: knowledge.isHotspot }),
-    ...(knowledge.canonicalTranscripts && { canonicalTranscripts: knowledge.canonicalTranscripts }),
-    ...(knowledge.exonRange && { exonRange: knowledge.exonRange }),
-  })
+  const judged = withJudgements(findings)
+  const flags = variantFlags(scope, oncotree)
 
   const candidates = packs.flatMap((pack) =>
     pack.assertions.map((assertion): Candidate => ({
@@ -57,8 +83,10 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
   )
   const own = candidates.filter(({ disease }) => disease.match !== 'other')
   const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
-  const open = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
   const borrowed = borrowedMatches(candidates, matched)
+  const besides = besidesFor(findings, packs, own)
+  const unassessed = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
+  const open = unassessed.filter((candidate) => besides.isListedOpen(candidate))
 
   const diagnostics = packs.flatMap((pack) =>
     pack.companionDiagnostics.map((entry): EvaluatedDiagnostic => ({
@@ -70,7 +98,15 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
     ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
   )
   const matches = [...matched, ...borrowed.kept, ...open].map((candidate) =>
-    toMatch(candidate, { diagnosis, diagnostics, resistances, oncotree, code: findings.diagnosis }),
+    toMatch(candidate, {
+      diagnosis,
+      diagnostics,
+      resistances,
+      besides,
+      oncotree,
+      code: findings.diagnosis,
+      flags,
+    }),
   )
 
   return {
@@ -85,13 +121,21 @@ export function matchCase(findings: CaseFindings, knowledge: MatchKnowledge): Ma
     })),
     oncotreeVersion: oncotree.version,
     matches: sortMatches(matches),
-    missingTests: missingTests(open),
+    missingTests: missingTests([
+      ...open,
+      ...besides.waitingBeside(unassessed, [...matched, ...borrowed.kept]),
+    ]),
     warnings: [
       ...(diagnosis.resolved
         ? []
         : [`${diagnosis.why} Tier I is not given until the diagnosis is a disease in OncoTree.`]),
-      ...caseWarnings(scope, genesOf(packs)),
+      ...caseWarnings(scope, genesOf(packs), flags),
+      ...judged.leftOut.map(
+        ({ variant, judgement }) =>
+          `${variantName(scope.index, variant)} ${judgementText(judgement)}: not counted as a finding of the tumor.`,
+      ),
     ],
+    flags: flags.map(({ flag }) => flag),
     notBorrowed: borrowed.leftOut,
   }
 }
@@ -100,8 +144,10 @@ interface Surroundings {
   readonly diagnosis: Diagnosis
   readonly diagnostics: readonly EvaluatedDiagnostic[]
   readonly resistances: readonly Candidate[]
+  readonly besides: Besides
   readonly oncotree: OncoTree
   readonly code: string | null
+  readonly flags: readonly Flagged[]
 }
 
 function toMatch(candidate: Candidate, around: Surroundings): Match {
@@ -113,6 +159,12 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     diagnosisResolved: around.diagnosis.resolved,
     effect: assertion.effect,
     status,
+  })
+  const escat = escatOf({
+    assertion,
+    status,
+    diseaseMatch: disease.match,
+    diagnosisResolved: around.diagnosis.resolved,
   })
   const deciding = evaluation.judged.filter(({ reason }) => reason.result === 'true' && !reason.negated)
   const hits = deciding.flatMap(({ hit }) => (hit === null ? [] : [hit]))
@@ -132,17 +184,26 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
     ampReason: disease.narrower
       ? `${tier.reason} The diagnosis is broader than the source's disease: a more exact one may raise the tier.`
       : tier.reason,
+    escat: escat.escat,
+    escatReason: escat.reason,
+    ...around.besides.of(assertion),
+    timeline: status === 'matched' ? timelineOf(evaluation) : null,
     specificity: status === 'matched' ? closest(deciding.map(({ reason }) => reason.specificity)) : null,
     biomarkerText: biomarkerText(assertion.biomarker),
     alterations: [...new Set(hits.map(({ text }) => text))],
-    alterationIds: [
-      ...new Set(hits.flatMap(({ alteration }) => (alteration.id === undefined ? [] : [alteration.id]))),
-    ],
+    alterationIds: [...new Set(hits.flatMap(({ alteration }) => idsOf(alteration)))],
     because: evaluation.judged.map(({ reason }) => reason),
     resistedBy: resistancesMet(candidate, around.resistances, around.oncotree, around.diagnosis.resolved),
     companionDiagnostics:
       status === 'matched'
         ? companionDiagnosticsFor(assertion, evaluation, around.diagnostics, around.oncotree, around.code)
+        : [],
+    originDoubts:
+      status === 'matched'
+        ? originDoubts(
+            around.flags,
+            hits.map(({ alteration }) => alteration),
+          )
         : [],
     conditions: [...assertion.conditions],
     statement: assertion.statement,
@@ -150,16 +211,58 @@ function toMatch(candidate: Candidate, around: Surroundings): Match {
   }
 }
 
+/** A change put together from several calls points at each of them. */
+function idsOf(alteration: Alteration): readonly number[] {
+  if (alteration.kind === 'smallVariant' && alteration.combinedFrom !== undefined)
+    return alteration.combinedFrom
+  return alteration.id === undefined ? [] : [alteration.id]
+}
+
+/** What must stand beside a therapy because the finding under it may not be the tumor's. */
+function originDoubts(flags: readonly Flagged[], alterations: readonly Alteration[]): string[] {
+  const own = flags.filter(({ caution, found }) => caution && alterations.includes(found.alteration))
+  return [...new Set(own.map(({ flag }) => `${flag.finding}: ${flag.text}`))].sort()
+}
+
 function closest(found: readonly (Specificity | undefined)[]): Specificity | null {
   return specificitySchema.options.find((specificity) => found.includes(specificity)) ?? null
 }
 
-function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
-  return new Map(packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)))
+const rolesByPacks = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, GeneRole['role']>>()
+
+/** Each gene's role; of several packs that name one, the last. */
+export function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, GeneRole['role']> {
+  const known = rolesByPacks.get(packs)
+  if (known !== undefined) return known
+  const roles = new Map(
+    packs.flatMap((pack) => pack.geneRoles.map(({ gene, role }) => [gene, role] as const)),
+  )
+  rolesByPacks.set(packs, roles)
+  return roles
 }
 
 /** Genes that any assertion asks about, sorted. */
-function genesOf(packs: readonly KnowledgePack[]): string[] {
+export function genesOf(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
+}
+
+const DIPLOTYPES = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, Diplotype>>()
+
+/** Thousands of entries: read once for each list of packs, not once for each case. */
+function diplotypeMeaning(
+  packs: readonly KnowledgePack[],
+): (gene: string, diplotype: string) => Diplotype | null {
+  const known = DIPLOTYPES.get(packs) ?? diplotypeMap(packs)
+  DIPLOTYPES.set(packs, known)
+  return (gene, diplotype) => known.get(diplotypeKey(gene, diplotype)) ?? null
+}
+
+function diplotypeMap(packs: readonly KnowledgePack[]): ReadonlyMap<string, Diplotype> {
+  const known = new Map<string, Diplotype>()
+  for (const entry of packs.flatMap((pack) => pack.diplotypes ?? [])) {
+    const key = diplotypeKey(entry.gene, entry.diplotype)
+    if (!known.has(key)) known.set(key, entry)
+  }
+  return known
 }

@@ -27,9 +27,10 @@ export function missingTests(
       const test = tests.get(name) ?? { best: STRENGTHS.length, drugs: new Set(), assertionIds: new Set() }
       tests.set(name, test)
       test.assertionIds.add(assertion.id)
-      if (assertion.effect !== 'sensitivity') continue
-      test.best = Math.min(test.best, STRENGTHS.indexOf(assertion.strength))
+      if (assertion.effect !== 'sensitivity' && assertion.effect !== 'toxicity') continue
       for (const drug of assertion.therapy.drugs) test.drugs.add(drug)
+      if (assertion.effect === 'sensitivity')
+        test.best = Math.min(test.best, STRENGTHS.indexOf(assertion.strength))
     }
   }
   return [...tests]

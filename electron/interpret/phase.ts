@@ -1,30 +1,13 @@
 import { canonicalProteinChange } from '../../shared/hgvs.ts'
 import type { SmallVariant } from '../../shared/model.ts'
 import type { Found } from './findings.ts'
+import { phaseOfCalls } from './phaseOfCalls.ts'
+import type { Phase } from './phaseOfCalls.ts'
 import type { Scope } from './scope.ts'
 
-export type Phase = 'cis' | 'trans' | 'unknown'
-
-/**
- * Whether two variants of one report lie on the same copy, from the VCF phase set and genotype (`PS:GT`).
- * Only two heterozygous calls of the same phase set can tell.
- */
-export function phaseOf(a: Found<SmallVariant>, b: Found<SmallVariant>): Phase {
-  if (a.report !== b.report || a.alteration.phase === null || b.alteration.phase === null) return 'unknown'
-  const first = readPhase(a.alteration.phase)
-  const second = readPhase(b.alteration.phase)
-  if (!first || !second || first.set !== second.set) return 'unknown'
-  const shared = first.copies.some((carries, copy) => carries && second.copies[copy] === true)
-  return shared ? 'cis' : 'trans'
-}
-
-function readPhase(text: string): { set: string; copies: boolean[] } | null {
-  const colon = text.lastIndexOf(':')
-  if (colon < 0) return null
-  const genotype = text.slice(colon + 1)
-  if (!genotype.includes('|')) return null
-  const copies = genotype.split('|').map((allele) => allele !== '0' && allele !== '.')
-  return copies.length === 2 ? { set: text.slice(0, colon), copies } : null
+/** Whether two calls lie on the same copy, from the report's phase and from reads where they were counted. */
+export function phaseOf(scope: Scope, a: Found<SmallVariant>, b: Found<SmallVariant>): Phase {
+  return phaseOfCalls(a.alteration, b.alteration, scope.index.findings.readPhases ?? [])
 }
 
 /**
@@ -44,7 +27,7 @@ export function sameCodonPairs(
   for (const candidates of byResidue.values()) {
     for (const [index, first] of candidates.entries()) {
       for (const second of candidates.slice(index + 1)) {
-        if (shareCodon(scope, first, second) && phaseOf(first, second) !== 'trans')
+        if (shareCodon(scope, first, second) && phaseOf(scope, first, second) !== 'trans')
           pairs.push([first, second])
       }
     }
@@ -75,7 +58,7 @@ function phasesInCodon(scope: Scope, found: Found<SmallVariant>): readonly Phase
   return scope.index
     .gene(gene)
     .small.filter((other) => isSingleBase(other) && shareCodon(scope, found, other))
-    .map((other) => phaseOf(found, other))
+    .map((other) => phaseOf(scope, found, other))
 }
 
 /** True where another call changes the same codon of the same copy: then neither protein change is the real one. */

@@ -4,18 +4,20 @@ import type { OncoTree } from '../../shared/oncotree.ts'
 import type { Candidate } from './candidate.ts'
 import { scopesMeet, scopeText } from './disease.ts'
 import type { Evaluation } from './evaluate.ts'
+import { firstSeen } from './timeline.ts'
 import { compareText } from './verdict.ts'
 
 /**
  * Resistance belongs to a regimen: KRAS G12C in colorectal cancer resists cetuximab alone and is the
- * indication for cetuximab with adagrasib. It holds where a resisted drug is given and none of the partners
- * that lift the resistance.
+ * indication for cetuximab with adagrasib. It holds where a resisted drug is given (all of them, where the
+ * source saw resistance to the combination) and none of the partners that lift the resistance.
  */
 export function resists(resistance: Assertion, regimen: readonly string[]): boolean {
-  const { drugs, exceptInCombinationWith } = resistance.therapy
+  const { drugs, exceptInCombinationWith, together } = resistance.therapy
+  const given = (drug: string): boolean => regimen.includes(drug)
   return (
     resistance.effect === 'resistance' &&
-    drugs.some((drug) => regimen.includes(drug)) &&
+    (together === true ? drugs.every(given) : drugs.some(given)) &&
     !exceptInCombinationWith.some((partner) => regimen.includes(partner))
   )
 }
@@ -49,6 +51,7 @@ export function resistancesMet(
         assertionId: assertion.id,
         text: `${assertion.statement}${where}`,
         alterations: alterationTexts(evaluation),
+        ...sinceOf(evaluation),
       }
     })
     .sort((a, b) => compareText(a.assertionId, b.assertionId))
@@ -90,7 +93,7 @@ export function borrowedMatches(
  * A source for a subtype of the diagnosis (CHOL asked, intrahepatic named) is no other disease: only a
  * resistance speaks against it.
  */
-function ownEvidenceSpeaks(
+export function ownEvidenceSpeaks(
   { assertion, disease, evaluation }: Candidate,
   ownMatches: readonly Candidate[],
 ): boolean {
@@ -117,7 +120,7 @@ function mayBeBorrowed({ assertion, disease, evaluation }: Candidate): boolean {
 }
 
 /** The own disease already names this regimen for the same finding. */
-function sameAdvice(own: Candidate, other: Candidate): boolean {
+export function sameAdvice(own: Candidate, other: Candidate): boolean {
   if (own.assertion.effect !== 'sensitivity') return false
   const [a, b] = [own.assertion.therapy, other.assertion.therapy]
   const sameRegimen =
@@ -129,10 +132,12 @@ function sameAdvice(own: Candidate, other: Candidate): boolean {
   return other.evaluation.judged.some(({ hit }) => hit !== null && found.has(hit.alteration))
 }
 
-/** A finding that something is there; an absence says nothing about another tumor type. */
+/** A definite finding that something is there; an absence says nothing about another tumor type. */
 function isPresence(leaf: Leaf): boolean {
   switch (leaf.leaf) {
     case 'wildType':
+    // What a source says of any mutation of a gene in one disease (TP53 in leukemia) is too little to borrow.
+    case 'anyMutation':
       return false
     case 'msi':
       return leaf.is === 'MSI-H'
@@ -148,6 +153,8 @@ function isPresence(leaf: Leaf): boolean {
         (leaf.below === undefined &&
           leaf.categories?.every((word) => /^(0|negative|absent)$/i.test(word)) !== true)
       )
+    case 'expressionLevel':
+      return leaf.is !== 'underexpressed'
     default:
       return true
   }
@@ -158,4 +165,9 @@ function alterationTexts(evaluation: Evaluation): string[] {
     hit !== null && reason.result === 'true' && !reason.negated ? [hit.text] : [],
   )
   return [...new Set(texts)]
+}
+
+function sinceOf(evaluation: Evaluation): { since?: string } {
+  const since = firstSeen(evaluation)
+  return since === undefined ? {} : { since }
 }

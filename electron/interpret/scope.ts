@@ -1,10 +1,12 @@
 import { parseProteinChange } from '../../shared/hgvs.ts'
 import type { ProteinChange } from '../../shared/hgvs.ts'
-import type { GeneRole } from '../../shared/knowledge.ts'
+import type { Diplotype, GeneRole } from '../../shared/knowledge.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
+import { NO_CLASSIFICATION } from './classificationKnowledge.ts'
+import type { ClassificationKnowledge } from './classificationKnowledge.ts'
 import type { FindingsIndex } from './findings.ts'
 import type { HotspotLookup } from './hotspots.ts'
-import type { Verdict } from './verdict.ts'
+import type { Judged, Verdict } from './verdict.ts'
 
 /** What evaluation knows about genes beyond the case: all lookups are by current HGNC symbol. */
 export interface GeneContext {
@@ -14,6 +16,11 @@ export interface GeneContext {
   readonly canonicalTranscripts: (gene: string) => readonly string[]
   /** Genomic range of an exon of the canonical transcript (1-based, inclusive); null where unknown. */
   readonly exonRange: (gene: string, exon: number, build: GenomeBuild) => ExonRange | null
+  /** Residue (1-based) of the canonical transcript that a base (1-based) codes; null outside the CDS or where unproved. */
+  readonly residueAt: (gene: string, build: GenomeBuild, chrom: string, pos: number) => number | null
+  readonly classification: ClassificationKnowledge
+  /** What a diplotype means by the installed tables; null where none has it. */
+  readonly diplotypeMeaning: (gene: string, diplotype: string) => Diplotype | null
 }
 
 export interface ExonRange {
@@ -27,6 +34,9 @@ export const NO_GENE_CONTEXT: GeneContext = {
   roles: new Map(),
   canonicalTranscripts: () => [],
   exonRange: () => null,
+  residueAt: () => null,
+  classification: NO_CLASSIFICATION,
+  diplotypeMeaning: () => null,
 }
 
 /** One evaluation's surroundings: the indexed case, the gene knowledge, and a memory of parsed changes. */
@@ -37,20 +47,23 @@ export interface Scope {
   readonly parsed: (text: string) => ProteinChange
   /** Leaves already answered, by their JSON: packs ask about the same biomarker for many drugs. */
   readonly verdicts: Map<string, Verdict>
+  /** Their reasons, by the same key. */
+  readonly reasons: Map<string, readonly Judged[]>
+}
+
+/** Protein changes of packs, parsed once for all cases; a report's own are kept with the report. */
+const parsedChanges = new Map<string, ProteinChange>()
+const MOST_PARSED = 100_000
+
+function parseOnce(text: string): ProteinChange {
+  const known = parsedChanges.get(text)
+  if (known !== undefined) return known
+  if (parsedChanges.size >= MOST_PARSED) parsedChanges.clear()
+  const change = parseProteinChange(text)
+  parsedChanges.set(text, change)
+  return change
 }
 
 export function makeScope(index: FindingsIndex, genes: GeneContext): Scope {
-  const memory = new Map<string, ProteinChange>()
-  return {
-    index,
-    genes,
-    verdicts: new Map(),
-    parsed: (text) => {
-      const known = memory.get(text)
-      if (known) return known
-      const change = parseProteinChange(text)
-      memory.set(text, change)
-      return change
-    },
-  }
+  return { index, genes, verdicts: new Map(), reasons: new Map(), parsed: parseOnce }
 }

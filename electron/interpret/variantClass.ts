@@ -1,5 +1,10 @@
+import type { Judgement } from '../../shared/classification.ts'
 import type { SmallVariant } from '../../shared/model.ts'
+import { nullEffectOf, oncogenicityOf } from './classify.ts'
+import { consequenceTerms } from './consequenceTerms.ts'
 import type { Found, FindingsIndex } from './findings.ts'
+import { judgementText } from './judgements.ts'
+import { populationOf } from './populationFrequency.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -61,13 +66,7 @@ const LEAVES_PROTEIN = new Set([
   'mature_mirna_variant',
 ])
 
-/** The Sequence Ontology terms of a variant, lower case. */
-export function consequenceTerms(variant: SmallVariant): string[] {
-  return (variant.consequence ?? '')
-    .split(/[&,]/)
-    .map((term) => term.trim().toLowerCase())
-    .filter((term) => term !== '')
-}
+export { consequenceTerms }
 
 export type ProteinEffect = 'changed' | 'silent' | 'unclear'
 
@@ -120,18 +119,71 @@ export function significanceOf(variant: SmallVariant): Significance | null {
  * frequency.
  */
 export function polymorphismReason(scope: Scope, variant: SmallVariant): string | null {
+  const word = curatorWord(scope, variant)
+  if (word?.harmful === true) return null
+  if (word !== null && word.benign) return word.text
   const significance = significanceOf(variant)
   if (significance === 'benign') return `classed ${variant.clinicalSignificance ?? 'benign'}`
   if (significance === 'pathogenic') return null
-  if ((variant.populationFrequency ?? 0) < 0.01) return null
+  const facts = scope.index.facts(variant)
+  const imported = facts === null ? null : populationOf(variant, facts)
+  const common = (variant.populationFrequency ?? 0) >= 0.01
+  if (!common && imported?.is !== 'common') return null
   const change = scope.index.change(variant)
   if (change && variant.gene !== null && scope.genes.isHotspot(variant.gene, change)) return null
-  return 'common in the population (1% or more)'
+  return common || imported === null
+    ? 'common in the population (1% or more)'
+    : `common in the population (${imported.evidence.replace(/\.$/, '')})`
 }
 
-/** Why a variant counts as (likely) oncogenic; null for a variant of unknown significance. */
+/** The curator's class of a variant: it wins over every rule below. */
+export interface CuratorWord {
+  /** (Likely) oncogenic, or (likely) pathogenic. */
+  readonly harmful: boolean
+  readonly benign: boolean
+  readonly text: string
+}
+
+/** Of a germline variant the germline class speaks first; of any other only the oncogenicity. */
+export function curatorWord(scope: Scope, variant: SmallVariant): CuratorWord | null {
+  const { judgement } = scope.index
+  const word =
+    (variant.origin === 'germline' ? judgement(variant, 'germline class') : null) ??
+    judgement(variant, 'oncogenicity')
+  return word === null ? null : inWords(word)
+}
+
+/** The curator's germline class alone, for questions about the germline. */
+export function germlineWord(scope: Scope, variant: SmallVariant): CuratorWord | null {
+  const word = scope.index.judgement(variant, 'germline class')
+  return word === null ? null : inWords(word)
+}
+
+function inWords(word: Judgement): CuratorWord {
+  return {
+    harmful: /^(?:likely )?(?:oncogenic|pathogenic)$/.test(word.value ?? ''),
+    benign: /^(?:likely )?benign$/.test(word.value ?? ''),
+    text: judgementText(word),
+  }
+}
+
+/**
+ * Why a null variant is not counted as a loss: it cuts off so little, so late, that the protein may well work
+ * (BRCA2 p.Lys3326Ter). Null where it counts, and where no gene model tells.
+ */
+export function lateTruncation(scope: Scope, variant: SmallVariant): string | null {
+  const effect = nullEffectOf(scope, variant)
+  return effect.is === 'null' && effect.strength === 'moderate' ? effect.because : null
+}
+
+/**
+ * Why a variant counts as (likely) oncogenic; null for a variant of unknown significance. A curator's word
+ * decides alone. Points are only reached from evidence that is there; ClinVar's germline class never gives any.
+ */
 export function oncogenicReason(scope: Scope, variant: SmallVariant): string | null {
   if (variant.gene === null) return null
+  const word = curatorWord(scope, variant)
+  if (word !== null) return word.harmful ? word.text : null
   if (polymorphismReason(scope, variant) !== null) return null
   const change = scope.index.change(variant)
   if (change && scope.genes.isHotspot(variant.gene, change)) return 'listed hot-spot change'
@@ -140,9 +192,19 @@ export function oncogenicReason(scope: Scope, variant: SmallVariant): string | n
   }
   const role = scope.genes.roles.get(variant.gene)
   if ((role === 'tumor suppressor' || role === 'both') && isNullVariant(scope.index, variant)) {
-    return 'loss of function in a tumor suppressor'
+    if (lateTruncation(scope, variant) !== null) return null
+    const points = pointsText(scope, variant)
+    return `loss of function in a tumor suppressor${points === null ? '' : ` (${points})`}`
   }
-  return null
+  return pointsText(scope, variant)
+}
+
+/** `likely oncogenic by 9 points: OVS1 8, OP4 1; Horak et al. 2022 ...`; null below that class. */
+function pointsText(scope: Scope, variant: SmallVariant): string | null {
+  const { computed, points, criteria, standard } = oncogenicityOf(scope, variant, variant.origin)
+  if (computed !== 'oncogenic' && computed !== 'likely oncogenic') return null
+  const met = criteria.filter(({ state }) => state === 'met').map((one) => `${one.label} ${one.points}`)
+  return `${computed} by ${points} points: ${met.join(', ')}; ${standard}`
 }
 
 /** A variant of unknown origin found in a normal specimen is germline by where it was found. */

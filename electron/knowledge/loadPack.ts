@@ -5,17 +5,23 @@ import { CaseboardError } from '../../shared/errors.ts'
 import { parseProteinChange } from '../../shared/hgvs.ts'
 import {
   assertionSchema,
+  cautionSchema,
   companionDiagnosticSchema,
+  diplotypeSchema,
+  drugClassSchema,
   geneRoleSchema,
   leavesOf,
   packManifestSchema,
 } from '../../shared/knowledge.ts'
 import type { KnowledgePack, Leaf } from '../../shared/knowledge.ts'
+import { trialSchema } from '../../shared/trial.ts'
+import type { Trial } from '../../shared/trial.ts'
 import { badInput, readJson } from './jsonFile.ts'
 
 /**
  * Loads one knowledge pack from its folder: `pack.json`, `assertions/*.json`, `companion-diagnostics/*.json`
- * (or `companion-diagnostics.json`) and `gene-roles.json`; all but the first may be absent. Everything is
+ * (or `companion-diagnostics.json`), `trials/*.json`, `gene-roles.json`, `drug-classes/*.json`, `cautions/*.json`
+ * and `diplotypes/*.json`; all but the first may be absent. Everything is
  * validated; identifiers must be unique and protein changes readable, so that nothing fails to match unseen.
  *
  * @throws CaseboardError naming file and field; a pack is loaded whole or not at all.
@@ -33,14 +39,22 @@ export async function loadPack(folder: string): Promise<KnowledgePack> {
   const manifest = await readJson(join(folder, 'pack.json'), 'pack.json', packManifestSchema)
   const assertions = await readEntries(folder, 'assertions', assertionSchema)
   const diagnostics = await readEntries(folder, 'companion-diagnostics', companionDiagnosticSchema)
+  const trials = await readEntries(folder, 'trials', trialSchema)
   const roles = names.includes('gene-roles.json')
     ? await readJson(join(folder, 'gene-roles.json'), 'gene-roles.json', z.array(geneRoleSchema))
     : []
+  const drugClasses = await readEntries(folder, 'drug-classes', drugClassSchema)
+  const cautions = await readEntries(folder, 'cautions', cautionSchema)
+  const diplotypes = await readEntries(folder, 'diplotypes', diplotypeSchema)
+  checkUnique(cautions)
+  checkDrugs(drugClasses)
   checkUnique(assertions)
   checkUnique(diagnostics)
+  checkUnique(trials)
   for (const { entry, file, field } of [...assertions, ...diagnostics]) {
     for (const leaf of leavesOf(entry.biomarker)) checkChanges(leaf, entry.id, file, `${field}.biomarker`)
   }
+  for (const { entry, file, field } of trials) checkTrial(entry, file, field)
   const genes = new Set<string>()
   for (const [index, { gene }] of roles.entries()) {
     if (genes.has(gene)) throw badInput('gene-roles.json', `${gene} is listed twice.`, String(index))
@@ -51,6 +65,18 @@ export async function loadPack(folder: string): Promise<KnowledgePack> {
     assertions: assertions.map(({ entry }) => entry),
     companionDiagnostics: diagnostics.map(({ entry }) => entry),
     geneRoles: roles,
+    ...(trials.length > 0 && { trials: trials.map(({ entry }) => entry) }),
+    ...(drugClasses.length > 0 && { drugClasses: drugClasses.map(({ entry }) => entry) }),
+    ...(cautions.length > 0 && { cautions: cautions.map(({ entry }) => entry) }),
+    ...(diplotypes.length > 0 && { diplotypes: diplotypes.map(({ entry }) => entry) }),
+  }
+}
+
+function checkTrial({ id, cohorts }: Trial, file: string, field: string): void {
+  for (const [index, { inclusion, exclusion }] of cohorts.entries()) {
+    for (const leaf of [...inclusion, ...exclusion].flatMap(({ biomarker }) => leavesOf(biomarker))) {
+      checkChanges(leaf, id, file, `${field}.cohorts.${index}`)
+    }
   }
 }
 
@@ -91,6 +117,18 @@ function checkUnique(placed: readonly Placed<{ id: string }>[]): void {
     const before = seen.get(entry.id)
     if (before !== undefined) throw badInput(file, `${entry.id} stands in ${before} already.`, `${field}.id`)
     seen.set(entry.id, file)
+  }
+}
+
+/** A name that stands for two drugs would make a comedication ambiguous. */
+function checkDrugs(placed: readonly Placed<{ drug: string; synonyms: string[] }>[]): void {
+  const seen = new Map<string, string>()
+  for (const { entry, file, field } of placed) {
+    for (const name of [entry.drug, ...entry.synonyms]) {
+      const before = seen.get(name)
+      if (before !== undefined) throw badInput(file, `${name} stands for ${before} already.`, field)
+      seen.set(name, entry.drug)
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import { badInput, readJson } from './jsonFile.ts'
 const FILE = 'oncotree.json'
 
 /** The tree as it ships: a version and a flat list of tumor types; tissue nodes hang on no parent or on `TISSUE`. */
-const oncotreeFileSchema = z.object({
+export const oncotreeFileSchema = z.object({
   version: z.string().min(1),
   types: z
     .array(
@@ -26,18 +26,28 @@ const oncotreeFileSchema = z.object({
  * @throws CaseboardError naming the field where a node is malformed, repeated or hangs on an unknown parent.
  */
 export async function loadOncotree(folder: string): Promise<OncoTree> {
-  const { version, types: nodes } = await readJson(join(folder, FILE), FILE, oncotreeFileSchema)
+  return oncotreeOf(await readJson(join(folder, FILE), FILE, oncotreeFileSchema), FILE)
+}
+
+/**
+ * The tree of a release in the form of `oncotree.json`; `file` is how the user knows it.
+ * @throws CaseboardError as `loadOncotree`
+ */
+export function oncotreeOf(
+  { version, types: nodes }: z.infer<typeof oncotreeFileSchema>,
+  file: string,
+): OncoTree {
   const byCode = new Map<string, OncoTreeNode>()
   for (const [index, node] of nodes.entries()) {
     // The root is no tissue and no disease: nobody has cancer of "TISSUE".
     if (node.code === 'TISSUE') continue
-    if (byCode.has(node.code)) throw badInput(FILE, `${node.code} is listed twice.`, `types.${index}.code`)
+    if (byCode.has(node.code)) throw badInput(file, `${node.code} is listed twice.`, `types.${index}.code`)
     const parent = node.parent === 'TISSUE' || node.parent === '' ? null : node.parent
     byCode.set(node.code, { ...node, tissue: node.tissue ?? '', parent })
   }
   for (const [index, { code, parent }] of nodes.entries()) {
     if (parent === null || parent === '' || parent === 'TISSUE' || byCode.has(parent)) continue
-    throw badInput(FILE, `${code} hangs on ${parent}, which is not in the tree.`, `types.${index}.parent`)
+    throw badInput(file, `${code} hangs on ${parent}, which is not in the tree.`, `types.${index}.parent`)
   }
   return { version, nodes: byCode }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GenomeBuild } from '../../shared/model.ts'
@@ -20,6 +21,11 @@ export interface BuildContext {
   readonly models: GeneModels | null
   readonly known: KnownVariants | null
   readonly reference: ReferenceSequence | null
+  /**
+   * Where consequences read bases: the registered reference, else the few slices that ship with Caseboard. Alleles
+   * are left-aligned against `reference` alone.
+   */
+  readonly sequence: ReferenceSequence | null
 }
 
 /** A whole-genome FASTA or 2bit (or slices of one) that the user registered for a build. */
@@ -45,17 +51,23 @@ export async function loadAnnotationContext(
     const registered = references[build]
     return registered === null ? null : openReference(registered.fastaPath)
   }
-  const context = (build: GenomeBuild, refgene: string): BuildContext => ({
-    models: refgene === '' ? null : createGeneModels(refgene, transcripts, build),
-    known: known === '' ? null : parseKnownVariants(known, build),
-    reference: open(build),
-  })
+  const context = (build: GenomeBuild, refgene: string): BuildContext => {
+    const reference = open(build)
+    const slices = join(resourcesDirectory, 'genome', build, 'slices.fa')
+    return {
+      models: refgene === '' ? null : createGeneModels(refgene, transcripts, build),
+      known: known === '' ? null : parseKnownVariants(known, build),
+      reference,
+      sequence: reference ?? (existsSync(slices) ? openReference(slices) : null),
+    }
+  }
   const builds = { GRCh37: context('GRCh37', refgene37), GRCh38: context('GRCh38', refgene38) }
   return {
     builds,
     close() {
-      builds.GRCh37.reference?.close()
-      builds.GRCh38.reference?.close()
+      // Where a reference is registered, both are the same file.
+      builds.GRCh37.sequence?.close()
+      builds.GRCh38.sequence?.close()
     },
   }
 }
@@ -63,8 +75,8 @@ export async function loadAnnotationContext(
 /** No tables and no reference: reading works, un-annotated records stay without gene. */
 export const EMPTY_CONTEXT: AnnotationContext = {
   builds: {
-    GRCh37: { models: null, known: null, reference: null },
-    GRCh38: { models: null, known: null, reference: null },
+    GRCh37: { models: null, known: null, reference: null, sequence: null },
+    GRCh38: { models: null, known: null, reference: null, sequence: null },
   },
   close() {},
 }

@@ -1,3 +1,5 @@
+import type { OtherProduct } from '../../shared/model.ts'
+
 /**
  * Small variants on their way from a reader to the store, columnar: a batch crosses threads as one
  * transferable number buffer and one string, which costs a copy of memory instead of a structured clone of
@@ -59,6 +61,7 @@ export interface RareFields {
   readonly rawAlt?: string
   readonly clinicalSignificance?: string
   readonly phase?: string
+  readonly otherProduct?: OtherProduct
 }
 
 export interface SmallVariantBatch {

@@ -1,5 +1,6 @@
 import { NUMBER_COLUMNS, TEXT_SEPARATOR } from './batch.ts'
 import type { RareFields, SmallVariantBatch } from './batch.ts'
+import type { OtherProduct } from '../../shared/model.ts'
 import { createAnnotationNumbers, createCallNumbers, createChromNumbers } from './batchDictionaries.ts'
 
 /**
@@ -36,6 +37,8 @@ export interface VariantRow {
   clinicalSignificance: string
   externalIds: string
   phase: string
+  /** What the change does to the gene's second protein (CDKN2A), null for all else. */
+  otherProduct: OtherProduct | null
 }
 
 export function emptyRow(): VariantRow {
@@ -68,6 +71,7 @@ export function emptyRow(): VariantRow {
     clinicalSignificance: '',
     externalIds: '',
     phase: '',
+    otherProduct: null,
   }
 }
 
@@ -99,15 +103,17 @@ export interface BatchWriter {
 }
 
 /** The fields that few rows have, as JSON; '' where this one has none. */
-function rareJson({ rawPos, rawRef, rawAlt, clinicalSignificance, phase }: VariantRow): string {
-  if (rawRef === '' && rawAlt === '' && clinicalSignificance === '' && phase === '' && Number.isNaN(rawPos))
-    return ''
+function rareJson(row: VariantRow): string {
+  const { rawPos, rawRef, rawAlt, clinicalSignificance, phase, otherProduct } = row
+  const nothing = rawRef === '' && rawAlt === '' && clinicalSignificance === '' && phase === ''
+  if (nothing && otherProduct === null && Number.isNaN(rawPos)) return ''
   const fields: RareFields = {
     ...(Number.isNaN(rawPos) ? {} : { rawPos }),
     ...(rawRef === '' ? {} : { rawRef }),
     ...(rawAlt === '' ? {} : { rawAlt }),
     ...(clinicalSignificance === '' ? {} : { clinicalSignificance }),
     ...(phase === '' ? {} : { phase }),
+    ...(otherProduct === null ? {} : { otherProduct }),
   }
   return JSON.stringify(fields)
 }

@@ -38,11 +38,24 @@ const COLUMNS = [
   'partner_pos',
   'in_frame',
   'reads',
+  'mutations',
+  'megabases',
+  'phenotype',
+  'source',
+  'missing',
 ] as const
 type Column = (typeof COLUMNS)[number]
 type Cells = Readonly<Record<Column, string | null>>
 
-const KINDS = ['signature', 'expression', 'methylation', 'fusion', 'exon skipping', 'copy number'] as const
+const KINDS = [
+  'signature',
+  'expression',
+  'methylation',
+  'fusion',
+  'exon skipping',
+  'copy number',
+  'haplotype',
+] as const
 
 const number = z.string().transform((text, issue) => {
   const value = Number(text.replace(/%$/, ''))
@@ -86,6 +99,11 @@ const rowSchema = z.object({
   partner_pos: position.nullable(),
   in_frame: yesNo.nullable(),
   reads: wholeNumber.nullable(),
+  mutations: wholeNumber.nullable(),
+  megabases: number.refine((value) => value > 0, 'must be more than 0').nullable(),
+  phenotype: z.string().nullable(),
+  source: z.string().nullable(),
+  missing: z.string().nullable(),
 })
 type Row = z.infer<typeof rowSchema>
 
@@ -116,6 +134,24 @@ function alterationOf(row: Row, { line, build, fail }: Place): OtherAlteration {
         unit: row.unit,
         category: row.category,
         cutoff: row.cutoff,
+        ...(row.mutations === null ? {} : { mutations: row.mutations }),
+        ...(row.megabases === null ? {} : { megabases: row.megabases }),
+      }
+    case 'haplotype':
+      if (row.status === 'not detected')
+        throw fail('status', 'is detected or not assessed: a pharmacogene always has a diplotype')
+      if (row.status === 'detected' && row.category === null && row.phenotype === null && row.value === null)
+        throw fail('category', 'must give the diplotype, or phenotype or value (activity score) be filled in')
+      if (row.value !== null && row.value < 0) throw fail('value', 'is an activity score, 0 or more')
+      return {
+        kind: 'haplotype',
+        ...base,
+        gene: row.name,
+        diplotype: row.category,
+        phenotype: row.phenotype,
+        activityScore: row.value,
+        callSource: row.source,
+        missingPositions: positionsOf(row.missing),
       }
     case 'expression':
       return {
@@ -178,6 +214,12 @@ function alterationOf(row: Row, { line, build, fail }: Place): OtherAlteration {
       }
     }
   }
+}
+
+/** `none`: every position was tested; else those that were not; null where the report does not say. */
+function positionsOf(text: string | null): string[] | null {
+  if (text === null) return null
+  return text.trim().toLowerCase() === 'none' ? [] : text.split(/\s*;\s*/).filter((part) => part !== '')
 }
 
 /** `13;20`: last exon of the 5' gene and first of the 3' gene. */
@@ -337,6 +379,11 @@ function readRow(
     partner_pos: cell('partner_pos'),
     in_frame: cell('in_frame'),
     reads: cell('reads'),
+    mutations: cell('mutations'),
+    megabases: cell('megabases'),
+    phenotype: cell('phenotype'),
+    source: cell('source'),
+    missing: cell('missing'),
   }
   const parsed = rowSchema.safeParse(values)
   if (!parsed.success) {

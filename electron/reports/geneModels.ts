@@ -48,7 +48,8 @@ export function createGeneModels(
   build: 'GRCh37' | 'GRCh38',
 ): GeneModels {
   const rows = transcriptRows(transcripts)
-  const byModel = new Map(rows.map((row) => [row.model, row]))
+  // The models of CDKN2A carry their Ensembl names.
+  const byModel = new Map(rows.flatMap((row) => [row.ensembl, row.model].map((name) => [name, row] as const)))
   const byGene = new Map<string, GeneModel[]>()
   const byChrom = new Map<string, GeneModel[]>()
   for (const line of refgene.split('\n')) {

@@ -11,6 +11,8 @@ export interface KnownVariant {
   readonly hgvsC: string
   readonly transcript: string
   readonly consequence: string
+  /** The same change on our own gene model, three-letter; '' where the model does not code there. */
+  readonly modelP: string
 }
 
 /** Recognition by exact place and alleles, for files without annotation. */
@@ -23,6 +25,8 @@ export interface KnownVariantRow {
   readonly gene: string
   /** One-letter `p.V600E`, or `c.` for a promoter change: the numbering that the field uses. */
   readonly change: string
+  /** The same change on our gene model; '' where that does not code there. */
+  readonly modelChange: string
   readonly place: Readonly<Record<GenomeBuild, { chrom: string; pos: number; ref: string; alt: string }>>
 }
 
@@ -45,7 +49,14 @@ export function knownVariantRows(text: string): readonly KnownVariantRow[] {
     })
     const change = cell('gene') === 'FGFR1' ? cell('model_protein') : cell('protein')
     if (change === '') return []
-    return [{ gene: cell('gene'), change, place: { GRCh37: place('37'), GRCh38: place('38') } }]
+    return [
+      {
+        gene: cell('gene'),
+        change,
+        modelChange: cell('model_protein'),
+        place: { GRCh37: place('37'), GRCh38: place('38') },
+      },
+    ]
   })
 }
 
@@ -53,7 +64,7 @@ export function knownVariantRows(text: string): readonly KnownVariantRow[] {
 export function parseKnownVariants(text: string, build: GenomeBuild): KnownVariants {
   // By position: most rows that are looked up have none, and a number is found without building a key.
   const table = new Map<number, { chrom: string; ref: string; alt: string; known: KnownVariant }[]>()
-  for (const { gene, change, place } of knownVariantRows(text)) {
+  for (const { gene, change, modelChange, place } of knownVariantRows(text)) {
     const at = place[build]
     const chrom = normaliseChrom(at.chrom)
     if (chrom === null || at.pos === 0) continue
@@ -61,7 +72,7 @@ export function parseKnownVariants(text: string, build: GenomeBuild): KnownVaria
     normaliseAllele(null, chrom, at.pos, at.ref, at.alt, allele)
     const there = table.get(allele.pos) ?? []
     // The last of several rows of one place and allele counts.
-    there.unshift({ chrom, ref: allele.ref, alt: allele.alt, known: known(gene, change) })
+    there.unshift({ chrom, ref: allele.ref, alt: allele.alt, known: known(gene, change, modelChange) })
     table.set(allele.pos, there)
   }
   return {
@@ -70,9 +81,16 @@ export function parseKnownVariants(text: string, build: GenomeBuild): KnownVaria
   }
 }
 
-function known(gene: string, change: string): KnownVariant {
+function known(gene: string, change: string, modelChange: string): KnownVariant {
   if (change.startsWith('c.')) {
-    return { gene, hgvsP: '', hgvsC: change, transcript: '', consequence: 'upstream_gene_variant' }
+    return {
+      gene,
+      hgvsP: '',
+      hgvsC: change,
+      transcript: '',
+      consequence: 'upstream_gene_variant',
+      modelP: '',
+    }
   }
   const protein = parseProteinChange(change)
   return {
@@ -81,6 +99,7 @@ function known(gene: string, change: string): KnownVariant {
     hgvsC: '',
     transcript: '',
     consequence: consequenceOf(protein),
+    modelP: modelChange === '' ? '' : formatProteinChange(parseProteinChange(modelChange), 'three'),
   }
 }
 

@@ -1,8 +1,20 @@
 import type { Assay, Case, CaseInput, OtherAlteration, Report, SmallVariant } from '../../shared/model.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
+import type { KnowledgePack } from '../../shared/knowledge.ts'
+import type { ImportTally } from '../../shared/knowledgeImport.ts'
+import type { PackOrigin, StoredOncotree, StoredPack } from '../../shared/packVersions.ts'
 import type { MessagePort } from 'node:worker_threads'
+import type { Presentation, Presented, PresentedPack } from '../../shared/presentation.ts'
+import type {
+  FactFile,
+  Judgement,
+  JudgementInput,
+  SiteFacts,
+  VariantKey,
+} from '../../shared/classification.ts'
 import type { ReferenceFile, Track } from '../../shared/genomeSession.ts'
 import type { GeneCount, VariantPage, VariantQuery } from '../../shared/variantQuery.ts'
+import type { FactsHeader } from './facts/factMessages.ts'
 import type { Role, UserSummary } from './keyring.ts'
 
 /**
@@ -50,6 +62,8 @@ export interface StoreReads {
     total: number
     cases: readonly CaseListItem[]
   }
+  /** Numbers of all cases, ascending. */
+  caseIds(args: Record<string, never>): readonly number[]
   /** Throws `not-found`. */
   caseGet(args: { caseId: number }): Case
   caseByPseudonym(args: { pseudonym: string }): Case | null
@@ -78,8 +92,30 @@ export interface StoreReads {
   referenceList(args: Record<string, never>): readonly ReferenceFile[]
   /** Throws `not-found`. */
   referenceFile(args: { referenceId: number }): RegisteredFile
+  /** All versions of all packs in the vault, by name, the last imported first; without their contents. */
+  packList(args: Record<string, never>): readonly StoredPack[]
+  /** Throws `not-found`. */
+  packGet(args: { packId: number }): StoredPack & { pack: KnowledgePack; wholeTally: ImportTally }
+  oncotreeList(args: Record<string, never>): readonly StoredOncotree[]
+  /** Throws `not-found`. */
+  oncotreeGet(args: { oncotreeId: number }): StoredOncotree & { body: unknown }
+  /** Presentations of a case, the latest first. */
+  presentationList(args: { caseId: number }): readonly Presentation[]
+  /** Throws `not-found`. */
+  presentationGet(args: { presentationId: number }): Presentation & { shown: Presented }
   auditList(args: { offset: number; limit: number }): { total: number; rows: readonly AuditRow[] }
   auditVerify(args: Record<string, never>): AuditVerdict
+  factFileList(args: Record<string, never>): readonly FactFile[]
+  /** By `variantKeyText`; nothing for builds without a file. */
+  variantFacts(args: { keys: readonly VariantKey[] }): ReadonlyMap<string, SiteFacts>
+  /** The case's own and the vault's, superseded ones too, newest first. */
+  judgementsOfCase(args: { caseId: number }): readonly Judgement[]
+  judgementList(args: { offset: number; limit: number }): { total: number; judgements: readonly Judgement[] }
+  germlineCandidates(args: {
+    caseId: number
+    genes: readonly string[]
+    normalReportIds: readonly number[]
+  }): readonly SmallVariant[]
 }
 
 export interface StoreWrites {
@@ -103,6 +139,35 @@ export interface StoreWrites {
   referenceAdd(args: Omit<ReferenceFile, 'id'> & { indexPath: string | null }): { referenceId: number }
   referenceRemove(args: { referenceId: number }): { removed: boolean }
   reportRemove(args: { reportId: number }): { removed: boolean }
+  /** Supersedes what held for the same variant, kind and scope; audited with its reason. */
+  judgementSet(args: JudgementInput): { judgementId: number }
+  factFileRemove(args: { factFileId: number }): { removed: boolean }
+  /**
+   * Keeps a version of a pack and, unless `activate` is false, switches it on in place of the one of that name
+   * that was on, which is kept. The same name, version and content again changes nothing (`added` false).
+   */
+  packSave(args: { pack: KnowledgePack; origin: PackOrigin; tally: ImportTally; activate?: boolean }): {
+    packId: number
+    added: boolean
+  }
+  packActivate(args: { packId: number; active: boolean }): { packId: number }
+  /** Keeps the contents of a pack that came with the program, for later comparison. */
+  packKeep(args: { pack: KnowledgePack; appVersion: string }): { packId: number }
+  /** Keeps what a board is shown; the same again on the same day is one presentation. */
+  presentationRecord(args: {
+    caseId: number
+    note: string
+    packs: readonly PresentedPack[]
+    oncotreeVersion: string
+    appVersion: string
+    shown: Presented
+  }): { presentationId: number }
+  /** Keeps an OncoTree release (in the form of resources/oncotree/oncotree.json) and uses it unless told not to. */
+  oncotreeSave(args: { version: string; body: { types: readonly unknown[] }; activate?: boolean }): {
+    oncotreeId: number
+  }
+  /** Null: the tree that comes with the program. */
+  oncotreeActivate(args: { oncotreeId: number | null }): { oncotreeId: number | null }
   /**
    * For reads of a case and for exports, which change nothing else. Null while an import runs: the row is
    * kept safe at once and joins the chain, with its time, when the import ends.
@@ -115,6 +180,8 @@ export interface Store {
   readonly directory: string
   readonly user: string
   readonly role: Role
+  /** Grows with every change of the packs or the disease tree in the vault: what was loaded before is stale. */
+  knowledgeRevision(): number
   read<Name extends keyof StoreReads>(
     name: Name,
     args: Parameters<StoreReads[Name]>[0],
@@ -128,6 +195,13 @@ export interface Store {
    * from it in one transaction: all of the report or nothing. Reads go on meanwhile, other writes wait.
    */
   transferImport(port: MessagePort, header: unknown): Promise<Report>
+  /** The same for a file of facts (facts/factsImport.ts). */
+  transferFacts(port: MessagePort, header: FactsHeader): Promise<FactFile>
+  /**
+   * Lets another thread open a reading connection of its own (readerThread.ts): the key goes from thread to
+   * thread over the port and never through this one.
+   */
+  lendKey(port: MessagePort): Promise<void>
   /**
    * Writes a checked, encrypted backup: a folder that is itself a vault, in the folder `destination`, or
    * among the vault's own backups, of which the newest five are kept. Administrators only.

@@ -9,7 +9,8 @@ import { notFound } from './notFound.ts'
 
 const CASE_COLUMNS = `id, pseudonym, sex, year_of_birth AS yearOfBirth, diagnosis, diagnosis_text AS diagnosisText,
   stage, performance_status AS performanceStatus, question, identifiers, prior_therapies AS priorTherapies,
-  family_history AS familyHistory, comedications, specimens, created_at AS createdAt, changed_at AS changedAt`
+  family_history AS familyHistory, comedications, clinical, specimens, secondary_findings AS secondaryFindings,
+  created_at AS createdAt, changed_at AS changedAt`
 
 /** A case's row with its JSON columns as text. */
 const caseRowSchema = z.looseObject({
@@ -17,6 +18,7 @@ const caseRowSchema = z.looseObject({
   priorTherapies: z.string(),
   familyHistory: z.string(),
   comedications: z.string(),
+  clinical: z.string(),
   specimens: z.string(),
 })
 
@@ -28,6 +30,7 @@ function readCase(value: unknown): Case {
     priorTherapies: JSON.parse(row.priorTherapies),
     familyHistory: JSON.parse(row.familyHistory),
     comedications: JSON.parse(row.comedications),
+    clinical: JSON.parse(row.clinical),
     specimens: JSON.parse(row.specimens),
   })
 }
@@ -81,6 +84,11 @@ export function caseList(
   return { total, cases: z.array(listItemSchema).parse(rows) }
 }
 
+/** Numbers of all cases, ascending. */
+export function caseIds(db: ReadableDatabase): readonly number[] {
+  return z.array(z.number().int()).parse(db.prepare('SELECT id FROM cases ORDER BY id').pluck().all())
+}
+
 /** Throws `not-found`. */
 export function caseGet(db: ReadableDatabase, args: { caseId: number }): Case {
   const row = db.prepare(`SELECT ${CASE_COLUMNS} FROM cases WHERE id = ?`).get(args.caseId)
@@ -107,7 +115,9 @@ function columnValues(input: CaseInput): Record<string, string | number | null> 
     priorTherapies: JSON.stringify(input.priorTherapies),
     familyHistory: JSON.stringify(input.familyHistory),
     comedications: JSON.stringify(input.comedications),
+    clinical: JSON.stringify(input.clinical),
     specimens: JSON.stringify(input.specimens),
+    secondaryFindings: input.secondaryFindings,
     searchText: foldCase([input.pseudonym, input.diagnosis ?? '', input.diagnosisText ?? ''].join('\n')),
     now: new Date().toISOString(),
   }
@@ -137,11 +147,11 @@ export function caseCreate(
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO cases (pseudonym, sex, year_of_birth, diagnosis, diagnosis_text, stage, performance_status,
-         question, identifiers, prior_therapies, family_history, comedications, specimens, search_text,
-         created_at, changed_at)
+         question, identifiers, prior_therapies, family_history, comedications, clinical, specimens,
+         secondary_findings, search_text, created_at, changed_at)
        VALUES (:pseudonym, :sex, :yearOfBirth, :diagnosis, :diagnosisText, :stage, :performanceStatus,
-         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :specimens, :searchText,
-         :now, :now)`,
+         :question, :identifiers, :priorTherapies, :familyHistory, :comedications, :clinical, :specimens,
+         :secondaryFindings, :searchText, :now, :now)`,
     )
     .run(columnValues(input))
   const caseId = Number(lastInsertRowid)
@@ -162,7 +172,8 @@ export function caseUpdate(
     `UPDATE cases SET pseudonym = :pseudonym, sex = :sex, year_of_birth = :yearOfBirth, diagnosis = :diagnosis,
        diagnosis_text = :diagnosisText, stage = :stage, performance_status = :performanceStatus,
        question = :question, identifiers = :identifiers, prior_therapies = :priorTherapies,
-       family_history = :familyHistory, comedications = :comedications, specimens = :specimens,
+       family_history = :familyHistory, comedications = :comedications, clinical = :clinical, specimens = :specimens,
+       secondary_findings = :secondaryFindings,
        search_text = :searchText, changed_at = :now
      WHERE id = :caseId`,
   ).run({ ...columnValues(input), caseId: args.caseId })

@@ -86,7 +86,15 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
   const keepPiece = db.prepare<[number, number, string, Uint8Array]>(
     'INSERT INTO report_originals (report_id, chunk, encoding, data) VALUES (?, ?, ?, ?)',
   )
-  const counts = { smallVariant: 0, copyNumber: 0, fusion: 0, signature: 0, expression: 0, methylation: 0 }
+  const counts = {
+    smallVariant: 0,
+    copyNumber: 0,
+    fusion: 0,
+    signature: 0,
+    expression: 0,
+    methylation: 0,
+    haplotype: 0,
+  }
   let pieces = 0
 
   const keep = (piece: OriginalPiece): void => {
@@ -147,8 +155,11 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
  * Calls `handle` with one message of the port per turn of the event loop. A port hands over a thousand messages
  * in one go; the thread's other callers, such as a quick audit row or the word to close, would wait for all of it.
  */
-function onEachMessage(port: MessagePort, handle: (message: FromReader) => void): void {
-  const waiting: FromReader[] = []
+export function onEachMessage<Message = FromReader>(
+  port: MessagePort,
+  handle: (message: Message) => void,
+): void {
+  const waiting: Message[] = []
   let running = false
   const next = (): void => {
     const message = waiting.shift()
@@ -157,7 +168,7 @@ function onEachMessage(port: MessagePort, handle: (message: FromReader) => void)
     handle(message)
     setImmediate(next)
   }
-  port.on('message', (message: FromReader) => {
+  port.on('message', (message: Message) => {
     waiting.push(message)
     if (running) return
     running = true
@@ -169,7 +180,7 @@ function onEachMessage(port: MessagePort, handle: (message: FromReader) => void)
  * Folds the write-ahead log into the database after the import has been answered: what is committed is safe in
  * the log already, and nobody has to wait for this.
  */
-function checkpointLater(db: WritableDatabase): void {
+export function checkpointLater(db: WritableDatabase): void {
   setImmediate(() => {
     if (!db.open) return
     db.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`)

@@ -33,6 +33,7 @@ function genes(alteration: OtherAlteration): { gene: string | null; partner: str
   switch (alteration.kind) {
     case 'copyNumber':
     case 'methylation':
+    case 'haplotype':
       return { gene: alteration.gene, partner: null }
     case 'fusion':
       return { gene: alteration.gene5, partner: alteration.gene3 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
+import type { FactFile } from '../../shared/classification.ts'
 import { CaseboardError } from '../../shared/errors.ts'
 import type { Report } from '../../shared/model.ts'
 import { syncDirectory } from './atomicFile.ts'
@@ -102,12 +103,20 @@ export async function openVault(directory: string, credentials: Credentials): Pr
   }
 }
 
+const KNOWLEDGE_WRITES: ReadonlySet<keyof StoreWrites> = new Set<keyof StoreWrites>([
+  'packSave',
+  'packActivate',
+  'oncotreeSave',
+  'oncotreeActivate',
+])
+
 function storeOver(
   directory: string,
   { user, role }: UnlockedKey,
   { writer, reader }: { writer: WorkerLink; reader: WorkerLink },
 ): Store {
   let closed: Promise<void> | null = null
+  let knowledgeRevision = 0
   // The registries of the workers answer each name with its own result type.
   const read: Store['read'] = async <Name extends keyof StoreReads>(
     name: Name,
@@ -116,7 +125,11 @@ function storeOver(
   const write: Store['write'] = async <Name extends keyof StoreWrites>(
     name: Name,
     args: Parameters<StoreWrites[Name]>[0],
-  ) => (await writer.ask({ type: 'write', name, args })) as ReturnType<StoreWrites[Name]>
+  ) => {
+    const result = (await writer.ask({ type: 'write', name, args })) as ReturnType<StoreWrites[Name]>
+    if (KNOWLEDGE_WRITES.has(name)) knowledgeRevision += 1
+    return result
+  }
   const auditUser = (action: string, name: string): Promise<unknown> =>
     write('auditAppend', { action, subject: `user ${name}`, detail: '' })
   const self = (password: string): Credentials => ({ user, password })
@@ -125,10 +138,17 @@ function storeOver(
     directory,
     user,
     role,
+    knowledgeRevision: () => knowledgeRevision,
     read,
     write,
     async transferImport(port: MessagePort, header: unknown) {
       return (await writer.ask({ type: 'import', port, header }, [port])) as Report
+    },
+    async lendKey(port: MessagePort) {
+      await writer.ask({ type: 'lend', port }, [port])
+    },
+    async transferFacts(port, header) {
+      return (await writer.ask({ type: 'import', port, header }, [port])) as FactFile
     },
     async backup(destination) {
       return (await writer.ask({ type: 'backup', destination: destination ?? null })) as { path: string }

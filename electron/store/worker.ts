@@ -8,13 +8,14 @@ import type { AuditEntry } from './audit.ts'
 import { openAuditSpool } from './auditSpool.ts'
 import { writeBackup } from './backup.ts'
 import { UNFINISHED_VAULT_FILE, VAULT_FILE, closeWritable, openReadable, openWritable } from './database.ts'
+import { handleFactsImport, isFactsHeader } from './facts/factsImport.ts'
 import { handleImport } from './importSession.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { migrate } from './migrations/runner.ts'
 import { reads } from './reads.ts'
 import { explainSqliteError } from './sqliteErrors.ts'
 import { lockVault } from './vaultLock.ts'
-import type { StoreAnswer, StoreRequest, StoreWorkerData } from './workerMessages.ts'
+import type { LentKey, StoreAnswer, StoreRequest, StoreWorkerData } from './workerMessages.ts'
 import { refuseRole, writes } from './writes.ts'
 
 /** A database thread: the one writer, the reader beside it, or the maker of a new vault. */
@@ -90,7 +91,8 @@ async function startWriter(data: StoreWorkerData, keyHex: string): Promise<Handl
         }
       })
       try {
-        return await Promise.race([handleImport(db, port, header, user), givenUp])
+        const handle = isFactsHeader(header) ? handleFactsImport : handleImport
+        return await Promise.race([handle(db, port, header, user), givenUp])
       } finally {
         giveUpImport = null
         imports -= 1
@@ -132,6 +134,11 @@ async function startWriter(data: StoreWorkerData, keyHex: string): Promise<Handl
             }).immediate()
             return { path }
           })
+        case 'lend': {
+          const lent: LentKey = { directory, keyHex }
+          request.port.postMessage(lent)
+          return null
+        }
         case 'close':
           closing = true
           giveUpImport?.()

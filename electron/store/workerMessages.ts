@@ -20,7 +20,14 @@ export type StoreRequest =
   | { readonly type: 'write'; readonly id: number; readonly name: keyof StoreWrites; readonly args: unknown }
   | { readonly type: 'import'; readonly id: number; readonly port: MessagePort; readonly header: unknown }
   | { readonly type: 'backup'; readonly id: number; readonly destination: string | null }
+  | { readonly type: 'lend'; readonly id: number; readonly port: MessagePort }
   | { readonly type: 'close'; readonly id: number }
+
+/** What a thread of the application needs to open a reading connection of its own. */
+export interface LentKey {
+  readonly directory: string
+  readonly keyHex: string
+}
 
 /** Id 0 answers the start: the database is open, or why it is not. */
 export type StoreAnswer =

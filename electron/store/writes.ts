@@ -4,7 +4,12 @@ import { appendAudit } from './audit.ts'
 import type { StoreWrites } from './calls.ts'
 import { caseCreate, caseRemove, caseUpdate } from './cases.ts'
 import type { WritableDatabase } from './database.ts'
+import { factFileRemove } from './facts/factFiles.ts'
+import { judgementSet } from './judgements.ts'
 import type { Role } from './keyring.ts'
+import { oncotreeActivate, oncotreeSave } from './oncotrees.ts'
+import { packActivate, packKeep, packSave } from './packs.ts'
+import { presentationRecord } from './presentations.ts'
 import { referenceAdd, referenceRemove } from './references.ts'
 import { reportRemove } from './reports.ts'
 import { trackAdd, trackRemove } from './tracks.ts'
@@ -28,6 +33,14 @@ export const writes: Writes = {
   referenceAdd,
   referenceRemove,
   reportRemove,
+  packSave,
+  packActivate,
+  packKeep,
+  presentationRecord,
+  oncotreeSave,
+  oncotreeActivate,
+  judgementSet,
+  factFileRemove,
   auditAppend: (db, entry, user) => ({ id: appendAudit(db, user, entry) }),
 }
 

@@ -5,9 +5,11 @@ import type { ErrorData } from '../../shared/errors.ts'
 import { CaseList } from '../cases/CaseList.tsx'
 import { CaseView } from '../case/CaseView.tsx'
 import { FilesProvider } from '../files/FilesProvider.tsx'
+import { GlossaryPage } from '../glossary/GlossaryPage.tsx'
 import { Waiting } from '../parts/Empty.tsx'
 import { ErrorNotice } from '../parts/Notice.tsx'
 import '../parts/parts.css'
+import { PresentedCase } from '../presentations/PresentedCase.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { VaultPage } from '../vault/VaultPage.tsx'
 import { AppContext } from './AppContext.ts'
@@ -16,7 +18,7 @@ import { applyDisplay, togglePresentation, toggleTheme } from './display.ts'
 import { KeysHelp } from './KeysHelp.tsx'
 import { useKeys } from './keyboard.ts'
 import { TopBar } from './TopBar.tsx'
-import { useRoute } from './useRoute.ts'
+import { openAddress, useRoute } from './useRoute.ts'
 
 applyDisplay()
 
@@ -68,12 +70,23 @@ export function App() {
 
 function OpenVault({ onHelp }: { onHelp: () => void }) {
   const route = useRoute()
+  useKeys({
+    e: () => {
+      openAddress('#/glossary')
+    },
+  })
   return (
     <div className="shell">
       <TopBar route={route} onHelp={onHelp} />
       <main className="shell-main">
         {route.page === 'cases' && <CaseList />}
-        {route.page === 'case' && <CaseView key={route.caseId} route={route} />}
+          {route.page === 'case' &&
+            (route.query.presentation === undefined ? (
+              <CaseView key={route.caseId} route={route} />
+            ) : (
+              <PresentedCase caseId={route.caseId} presentationId={route.query.presentation} />
+            ))}
+          {route.page === 'glossary' && <GlossaryPage />}
         {route.page === 'settings' && <SettingsPage section={route.section} />}
       </main>
     </div>

@@ -29,7 +29,10 @@ export function TopBar({ route, onHelp }: { route: Route; onHelp: () => void }) 
           Caseboard
         </a>
         <nav aria-label="Main">
-          <a href="#/cases" aria-current={route.page === 'settings' ? undefined : 'page'}>
+          <a
+            href="#/cases"
+            aria-current={route.page === 'cases' || route.page === 'case' ? 'page' : undefined}
+          >
             Cases
           </a>
           <a
@@ -38,6 +41,9 @@ export function TopBar({ route, onHelp }: { route: Route; onHelp: () => void }) 
             aria-current={route.page === 'settings' ? 'page' : undefined}
           >
             Settings
+          </a>
+          <a href="#/glossary" aria-current={route.page === 'glossary' ? 'page' : undefined}>
+            Glossary
           </a>
         </nav>
         {vault.state === 'open' && <span className="quiet small desk-only">{vault.user}</span>}

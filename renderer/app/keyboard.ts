@@ -12,6 +12,7 @@ export const keyHelp: readonly { readonly where: string; readonly keys: readonly
     keys: [
       { keys: '/', does: 'Search or filter' },
       { keys: '?', does: 'Show these keys' },
+      { keys: 'e', does: 'Glossary: what the words on screen mean' },
       { keys: 'p', does: 'Presentation mode on or off' },
       { keys: 'd', does: 'Dark or light' },
       { keys: 'Esc', does: 'Close, or go back one step' },
@@ -28,7 +29,8 @@ export const keyHelp: readonly { readonly where: string; readonly keys: readonly
   {
     where: 'A case',
     keys: [
-      { keys: '1 – 5', does: 'Summary, Therapies, Variants, Genome, Reports' },
+      { keys: '1 – 6', does: 'Summary, Therapies, Variants, Genome, Reports, Trials' },
+      { keys: 'w', does: 'Therapies: ask why a drug is not listed' },
       { keys: 'g', does: 'Genome browser at the selected variant' },
       { keys: 'l', does: 'Lollipop plot of the selected variant’s gene' },
     ],

@@ -1,6 +1,6 @@
 /** Where the user is, as written in the address after `#`, so that Back, Forward and links work. */
 
-export const caseTabs = ['summary', 'therapies', 'variants', 'genome', 'reports'] as const
+export const caseTabs = ['summary', 'therapies', 'variants', 'genome', 'reports', 'trials'] as const
 export type CaseTab = (typeof caseTabs)[number]
 
 export const settingsSections = ['references', 'assays', 'knowledge', 'audit', 'about'] as const
@@ -8,6 +8,7 @@ export type SettingsSection = (typeof settingsSections)[number]
 
 export type Route =
   | { readonly page: 'cases' }
+  | { readonly page: 'glossary' }
   | { readonly page: 'case'; readonly caseId: number; readonly tab: CaseTab; readonly query: RouteQuery }
   | { readonly page: 'settings'; readonly section: SettingsSection }
 
@@ -21,11 +22,14 @@ export interface RouteQuery {
   readonly gene?: string
   /** Assertion to scroll to in the Therapies tab. */
   readonly assertion?: string
+  /** Presentation to show the case as it was in. */
+  readonly presentation?: number
 }
 
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?')
   const parts = path.split('/')
+  if (parts[0] === 'glossary') return { page: 'glossary' }
   if (parts[0] === 'settings') {
     const section = settingsSections.find((name) => name === parts[1]) ?? 'references'
     return { page: 'settings', section }
@@ -42,6 +46,8 @@ export function formatRoute(route: Route): string {
   switch (route.page) {
     case 'cases':
       return '#/cases'
+    case 'glossary':
+      return '#/glossary'
     case 'settings':
       return `#/settings/${route.section}`
     case 'case': {
@@ -61,11 +67,13 @@ function parseQuery(params: URLSearchParams): RouteQuery {
   const loci = params.getAll('locus')
   const gene = params.get('gene')
   const assertion = params.get('assertion')
+  const presentation = Number(params.get('presentation'))
   return {
     ...(Number.isInteger(variant) && variant > 0 ? { variant } : {}),
     ...(loci.length > 0 ? { loci } : {}),
     ...(gene === null ? {} : { gene }),
     ...(assertion === null ? {} : { assertion }),
+    ...(Number.isInteger(presentation) && presentation > 0 ? { presentation } : {}),
   }
 }
 
@@ -75,5 +83,6 @@ function formatQuery(query: RouteQuery): URLSearchParams {
   for (const locus of query.loci ?? []) params.append('locus', locus)
   if (query.gene !== undefined) params.set('gene', query.gene)
   if (query.assertion !== undefined) params.set('assertion', query.assertion)
+  if (query.presentation !== undefined) params.set('presentation', String(query.presentation))
   return params
 }

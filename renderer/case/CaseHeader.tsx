@@ -6,14 +6,22 @@ import { CaseForm } from '../cases/CaseForm.tsx'
 import { ExportDialog } from '../export/ExportDialog.tsx'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { RecordDialog } from '../presentations/RecordDialog.tsx'
 import { useCase } from './CaseContext.ts'
-import { headline, testedLines, specimenText, therapiesInOrder, therapyText } from './caseText.ts'
+import {
+  clinicalText,
+  headline,
+  testedLines,
+  specimenText,
+  therapiesInOrder,
+  therapyText,
+} from './caseText.ts'
 import { notAssessed, reportsWithoutAssay } from './coverage.ts'
 
 /** Who, which tumor, what was done, what was tested and what was not: on every tab of the case. */
 export function CaseHeader({ children }: { children: ReactNode }) {
   const { detail, reload } = useCase()
-  const [open, setOpen] = useState<'edit' | 'export' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'record' | 'export' | null>(null)
   const one = detail.case
   const who = headline(one, new Date())
   return (
@@ -30,9 +38,18 @@ export function CaseHeader({ children }: { children: ReactNode }) {
         <span className="fact">
           ECOG <b>{one.performanceStatus ?? 'not stated'}</b>
         </span>
+        {one.comedications.length > 0 && (
+          <span className="fact">
+            Comedication <b>{one.comedications.join(', ')}</b>
+          </span>
+        )}
+        {clinicalText(one.clinical) !== '' && <span className="fact">{clinicalText(one.clinical)}</span>}
         <span className="case-actions desk-only">
           <button type="button" className="button small" onClick={() => setOpen('edit')}>
             Edit case
+          </button>
+          <button type="button" className="button small" onClick={() => setOpen('record')}>
+            Record presentation
           </button>
           <button type="button" className="button small" onClick={() => setOpen('export')}>
             <Icon name="export" />
@@ -72,6 +89,7 @@ export function CaseHeader({ children }: { children: ReactNode }) {
           }}
         />
       )}
+      {open === 'record' && <RecordDialog onClose={() => setOpen(null)} />}
       {open === 'export' && <ExportDialog onClose={() => setOpen(null)} />}
     </header>
   )

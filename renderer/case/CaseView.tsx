@@ -11,10 +11,14 @@ import { Tabs } from '../parts/Tabs.tsx'
 import { ReportsPage } from '../reports/ReportsPage.tsx'
 import { SummaryPage } from '../summary/SummaryPage.tsx'
 import { TherapiesPage } from '../therapies/TherapiesPage.tsx'
+import { TrialsPage } from '../trials/TrialsPage.tsx'
 import { VariantsPage } from '../variants/VariantsPage.tsx'
 import './case.css'
 import { CaseContext } from './CaseContext.ts'
 import { CaseHeader } from './CaseHeader.tsx'
+
+/** Trials are found by disease and patient too. */
+const usefulWithoutReports: readonly CaseTab[] = ['reports', 'genome', 'trials']
 
 /**
  * One case: the header stays, the tab's panel scrolls. The header needs only `case/get`; matching runs beside
@@ -66,6 +70,7 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
               { name: 'variants', label: 'Variants', count: context.detail.smallVariants },
               { name: 'genome', label: 'Genome' },
               { name: 'reports', label: 'Reports', count: context.detail.reports.length },
+              { name: 'trials', label: 'Trials' },
             ]}
             selected={tab}
             onSelect={open}
@@ -78,7 +83,7 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
           aria-labelledby={`tab-${tab}`}
           key={tab}
         >
-          {context.detail.reports.length === 0 && tab !== 'reports' && tab !== 'genome' ? (
+          {context.detail.reports.length === 0 && !usefulWithoutReports.includes(tab) ? (
             <Empty
               title="No report yet"
               actions={
@@ -111,5 +116,7 @@ function Panel({ tab, query }: { tab: CaseTab; query: Extract<Route, { page: 'ca
       return <GenomePage query={query} />
     case 'reports':
       return <ReportsPage />
+    case 'trials':
+      return <TrialsPage />
   }
 }

@@ -35,6 +35,8 @@ export function otherAlterationText(one: OtherAlteration): string {
         .join(' ')
     case 'expression':
       return [one.marker, one.score, one.value, one.category].filter((part) => part !== null).join(' ')
+    case 'haplotype':
+      return [one.gene, one.diplotype, one.phenotype].filter((part) => part !== null).join(' ')
     case 'methylation':
       return `${one.gene} ${one.category}`
   }

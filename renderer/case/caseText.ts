@@ -1,4 +1,5 @@
-import type { Case, PriorTherapy, Report, Specimen } from '../../shared/model.ts'
+import { ORGAN_UNITS } from '../../shared/model.ts'
+import type { Case, Clinical, PriorTherapy, Report, Specimen } from '../../shared/model.ts'
 import type { Assay } from '../../shared/model.ts'
 import { percent } from '../parts/numbers.ts'
 
@@ -86,6 +87,14 @@ export function testedLines(reports: readonly Report[], assays: readonly Assay[]
       lines.set(key, { key, name, specimen: report.specimen, text })
   }
   return [...lines.values()]
+}
+
+/** `LVEF 45 %, QTc 470 ms, brain metastases`: what is recorded of organs and conditions. */
+export function clinicalText({ organs, conditions }: Clinical): string {
+  return [
+    ...organs.map(({ field, value }) => `${field} ${value} ${ORGAN_UNITS[field]}`),
+    ...conditions.map(({ condition, present }) => (present ? condition : `no ${condition}`)),
+  ].join(', ')
 }
 
 export function headline(one: Case, today: Date): string {

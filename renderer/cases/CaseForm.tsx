@@ -6,6 +6,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { ErrorNotice, Notice } from '../parts/Notice.tsx'
 import { draftOf, inputOf } from './caseDraft.ts'
+import { ClinicalFields } from './ClinicalFields.tsx'
 import type { CaseDraft } from './caseDraft.ts'
 import './cases.css'
 import { OncotreeField } from './OncotreeField.tsx'
@@ -146,6 +147,26 @@ export function CaseForm({ existing, onClose, onSaved }: CaseFormProps) {
         <TherapyRows rows={draft.priorTherapies} onChange={(priorTherapies) => set({ priorTherapies })} />
         <SpecimenRows rows={draft.specimens} onChange={(specimens) => set({ specimens })} />
         {text('Comedications', 'comedications', 'Generic names, separated by commas.')}
+        <ClinicalFields draft={draft.clinical} onChange={(clinical) => set({ clinical })} />
+        <Field
+          label="Secondary germline findings"
+          hint="Whether the patient agreed to be told germline findings that have nothing to do with the tumor."
+        >
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={draft.secondaryFindings}
+              onChange={(event) =>
+                set({ secondaryFindings: event.target.value as CaseDraft['secondaryFindings'] })
+              }
+            >
+              <option value="unknown">consent not recorded</option>
+              <option value="yes">wants to be told</option>
+              <option value="no">declined</option>
+            </select>
+          )}
+        </Field>
         {problem !== null && <Notice tone="error">{problem}</Notice>}
         {error !== null && <ErrorNotice error={error} />}
       </form>

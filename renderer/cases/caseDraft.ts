@@ -1,5 +1,7 @@
 import { caseInputSchema } from '../../shared/model.ts'
 import type { CaseInput, PriorTherapy, Specimen, SpecimenKind } from '../../shared/model.ts'
+import { clinicalDraftOf, clinicalOf } from './clinicalDraft.ts'
+import type { ClinicalDraft } from './clinicalDraft.ts'
 
 /** A case as it stands in the form: text everywhere, checked by the schema when it is saved. */
 export interface TherapyDraft {
@@ -29,7 +31,9 @@ export interface CaseDraft {
   readonly stage: string
   readonly performanceStatus: string
   readonly comedications: string
+  readonly clinical: ClinicalDraft
   readonly question: string
+  readonly secondaryFindings: CaseInput['secondaryFindings']
   readonly priorTherapies: readonly TherapyDraft[]
   readonly specimens: readonly SpecimenDraft[]
 }
@@ -54,7 +58,9 @@ export function draftOf(input: CaseInput | null): CaseDraft {
     stage: input?.stage ?? '',
     performanceStatus: numberText(input?.performanceStatus ?? null),
     comedications: (input?.comedications ?? []).join(', '),
+    clinical: clinicalDraftOf(input?.clinical ?? null),
     question: input?.question ?? '',
+    secondaryFindings: input?.secondaryFindings ?? 'unknown',
     priorTherapies: (input?.priorTherapies ?? []).map((therapy) => ({
       line: numberText(therapy.line),
       drugs: therapy.drugs.join(' + '),
@@ -102,7 +108,9 @@ export function inputOf(draft: CaseDraft, existing: CaseInput | null): DraftResu
     stage: textOf(draft.stage),
     performanceStatus: numberOf(draft.performanceStatus),
     comedications: drugList(draft.comedications),
+    clinical: clinicalOf(draft.clinical),
     question: textOf(draft.question),
+    secondaryFindings: draft.secondaryFindings,
     priorTherapies: therapies.map((row): PriorTherapy => ({
       line: numberOf(row.line),
       drugs: drugList(row.drugs),
@@ -139,6 +147,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   performanceStatus: 'ECOG',
   priorTherapies: 'Therapies so far',
   specimens: 'Specimens',
+  clinical: 'Organ function',
 }
 
 /** Drug names as the model keeps them: generic, lower case; separated by comma, plus or semicolon. */

@@ -3,11 +3,20 @@ import type { ReactNode } from 'react'
 import { terms } from './terms.ts'
 import type { TermName } from './terms.ts'
 
+interface TermProps {
+  readonly name: TermName
+  readonly children: ReactNode
+  /** False inside a button, link or summary, which takes the focus itself: then on hover only. */
+  readonly focusable?: boolean
+  /** True where what it explains looks like a badge: no dotted line under it. */
+  readonly plain?: boolean
+}
+
 /** A word with its explanation on hover and focus; Escape closes it. */
-export function Term({ name, children }: { name: TermName; children: ReactNode }) {
+export function Term({ name, children, focusable = true, plain = false }: TermProps) {
   const id = useId()
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
-  const { text, source } = terms[name]
+  const { text, source, word } = terms[name]
   const show = (element: HTMLElement): void => {
     const box = element.getBoundingClientRect()
     const width = 24 * parseFloat(getComputedStyle(document.documentElement).fontSize)
@@ -17,8 +26,9 @@ export function Term({ name, children }: { name: TermName; children: ReactNode }
   }
   return (
     <span
-      className="term"
-      tabIndex={0}
+      className={plain ? 'term plain' : 'term'}
+      data-term={name}
+      tabIndex={focusable ? 0 : undefined}
       aria-describedby={place === null ? undefined : id}
       onMouseEnter={(event) => show(event.currentTarget)}
       onMouseLeave={() => setPlace(null)}
@@ -34,8 +44,8 @@ export function Term({ name, children }: { name: TermName; children: ReactNode }
       {children}
       {place !== null && (
         <span className="term-tip" role="tooltip" id={id} style={place}>
-          {text}
-          {source !== null && <small>Source: {source}</small>}
+          <b>{word}</b> {text}
+          <small>Source: {source}</small>
         </span>
       )}
     </span>

@@ -1,6 +1,9 @@
 import type { Effect } from '../../shared/knowledge.ts'
 import type { DiseaseMatch, Reason, Truth } from '../../shared/match.ts'
 import type { FindingStatus } from '../../shared/model.ts'
+import type { TrialStatus } from '../../shared/trial.ts'
+import type { TrialOutcome } from '../../shared/trialMatch.ts'
+import type { WhyNotEntry } from '../../shared/whyNot.ts'
 import type { IconName } from './Icon.tsx'
 
 /** How a state is said: a word, an icon and a tone together, so that no meaning rests on colour. */
@@ -63,7 +66,9 @@ export function effectWord(effect: Effect): Said {
   }
 }
 
-export function diseaseMatchWord(match: DiseaseMatch): Said {
+/** `anyDisease`: a fact of the patient (a pharmacogene), whatever the tumor. */
+export function diseaseMatchWord(match: DiseaseMatch, anyDisease = false): Said {
+  if (anyDisease) return { word: 'whatever the tumor', icon: 'info', tone: 'neutral' }
   switch (match) {
     case 'exact':
       return { word: 'this tumor type', icon: 'check', tone: 'good' }
@@ -73,5 +78,34 @@ export function diseaseMatchWord(match: DiseaseMatch): Said {
       return { word: 'any solid tumor', icon: 'check', tone: 'good' }
     case 'other':
       return { word: 'another tumor type', icon: 'warning', tone: 'warn' }
+  }
+}
+
+export function outcomeWord(outcome: TrialOutcome): Said {
+  switch (outcome) {
+    case 'eligible on file':
+      return { word: outcome, icon: 'check', tone: 'good' }
+    case 'possibly':
+      return { word: outcome, icon: 'question', tone: 'open' }
+    case 'excluded':
+      return { word: outcome, icon: 'stop', tone: 'bad' }
+  }
+}
+
+export function trialStatusWord(status: TrialStatus): Said {
+  if (status === 'recruiting') return { word: status, icon: 'check', tone: 'good' }
+  if (status === 'unknown') return { word: 'recruitment unknown', icon: 'question', tone: 'open' }
+  return { word: status, icon: 'info', tone: 'neutral' }
+}
+
+/** How the therapies page lists an assertion now. */
+export function listedWord(listed: WhyNotEntry['listed']): Said {
+  switch (listed) {
+    case 'matched':
+      return { word: 'listed', icon: 'check', tone: 'good' }
+    case 'not assessed':
+      return { word: 'not assessed', icon: 'question', tone: 'open' }
+    case 'no':
+      return { word: 'not listed', icon: 'cross', tone: 'neutral' }
   }
 }

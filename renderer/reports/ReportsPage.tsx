@@ -8,6 +8,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { ErrorNotice } from '../parts/Notice.tsx'
+import { Presentations } from '../presentations/Presentations.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { ReportDetails } from './ReportDetails.tsx'
 import './reports.css'
@@ -49,6 +50,7 @@ export function ReportsPage() {
         )}
       </section>
       <Tracks />
+      <Presentations />
       {paths !== null && <ImportDialog paths={paths} onClose={() => setPaths(null)} />}
       {removing !== null && <RemoveReport report={removing} onClose={() => setRemoving(null)} />}
     </div>

@@ -7,6 +7,7 @@ const kindNames: Readonly<Record<string, readonly [string, string]>> = {
   signature: ['signature', 'signatures'],
   expression: ['expression result', 'expression results'],
   methylation: ['methylation result', 'methylation results'],
+  haplotype: ['pharmacogene', 'pharmacogenes'],
 }
 
 /** `12 small variants, 1 rearrangement.`; kinds without any are left out. */

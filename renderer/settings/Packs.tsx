@@ -1,10 +1,24 @@
+import { useCallback, useState } from 'react'
 import { useCall } from '../app/useCall.ts'
+import { ImportKnowledge } from '../knowledge/ImportKnowledge.tsx'
+import { Versions } from '../knowledge/Versions.tsx'
 import { Empty, Waiting } from '../parts/Empty.tsx'
 import { ErrorNotice } from '../parts/Notice.tsx'
 import { count } from '../parts/numbers.ts'
 
 export function Packs() {
-  const list = useCall('knowledge/list', {})
+  const [revision, setRevision] = useState(0)
+  const changed = useCallback(() => setRevision((before) => before + 1), [])
+  return (
+    <>
+      <PacksInUse revision={revision} onImported={changed} />
+      <Versions revision={revision} onChanged={changed} />
+    </>
+  )
+}
+
+function PacksInUse({ revision, onImported }: { revision: number; onImported: () => void }) {
+  const list = useCall('knowledge/list', {}, revision)
   if (list.state === 'failed') return <ErrorNotice error={list.error} />
   if (list.state !== 'ready') return <Waiting what="Reading the packs" />
   return (
@@ -13,6 +27,7 @@ export function Packs() {
         <h2>
           Knowledge packs <span className="count">{list.value.packs.length}</span>
         </h2>
+        <ImportKnowledge onImported={onImported} />
       </div>
       {list.value.packs.length === 0 && (
         <Empty title="No knowledge pack">

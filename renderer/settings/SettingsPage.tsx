@@ -5,6 +5,7 @@ import { Tabs } from '../parts/Tabs.tsx'
 import { About } from './About.tsx'
 import { Assays } from './Assays.tsx'
 import { Audit } from './Audit.tsx'
+import { FactFiles } from './FactFiles.tsx'
 import { Packs } from './Packs.tsx'
 import { References } from './References.tsx'
 import './settings.css'
@@ -35,6 +36,7 @@ export function SettingsPage({ section }: { section: SettingsSection }) {
         {section === 'references' && <References />}
         {section === 'assays' && <Assays />}
         {section === 'knowledge' && <Packs />}
+        {section === 'knowledge' && <FactFiles />}
         {section === 'audit' && <Audit />}
         {section === 'about' && <About />}
       </div>

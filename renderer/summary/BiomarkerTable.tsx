@@ -1,13 +1,11 @@
 import { useState } from 'react'
 import type { CaseDetail } from '../../shared/api.ts'
 import { Term } from '../glossary/Term.tsx'
-import type { TermName } from '../glossary/terms.ts'
+import { termOfMarker } from '../glossary/explain.ts'
 import { Badge } from '../parts/Badge.tsx'
 import { findingWord, measured } from '../parts/words.ts'
 import { ReportLineDialog } from '../reports/ReportLineDialog.tsx'
 import { biomarkerRows } from './biomarkers.ts'
-
-const explained: Readonly<Record<string, TermName>> = { TMB: 'tmb', MSI: 'msi', HRD: 'hrd' }
 
 export function BiomarkerTable({ detail }: { detail: CaseDetail }) {
   const rows = biomarkerRows(detail)
@@ -27,11 +25,12 @@ export function BiomarkerTable({ detail }: { detail: CaseDetail }) {
         </thead>
         <tbody>
           {rows.map((row, index) => {
-            const term = explained[row.name]
             const { reportId, line } = row
             return (
               <tr key={index}>
-                <th scope="row">{term === undefined ? row.name : <Term name={term}>{row.name}</Term>}</th>
+                <th scope="row">
+                  <Term name={termOfMarker(row.name)}>{row.name}</Term>
+                </th>
                 <td>
                   {reportId !== null && line !== null && row.value !== '' ? (
                     <button

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import type { VariantFlag } from '../../shared/classification.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import { caseAddress } from '../app/route.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { otherAlterationOf } from '../case/findAlteration.ts'
+import { FlagMarks } from '../classification/FlagMarks.tsx'
 import { Term } from '../glossary/Term.tsx'
 import { TierBadge } from '../parts/Badge.tsx'
 import { Empty } from '../parts/Empty.tsx'
@@ -31,7 +33,15 @@ export function KeyFindings({ report, caseId }: { report: MatchReport; caseId: n
       ) : (
         <ul>
           {findings.map((finding) => (
-            <Finding key={finding.text} finding={finding} caseId={caseId} />
+            <Finding
+              key={finding.text}
+              finding={finding}
+              caseId={caseId}
+              flags={report.flags.filter(
+                (flag) =>
+                  flag.alterationId !== undefined && finding.alterationIds.includes(flag.alterationId),
+              )}
+            />
           ))}
         </ul>
       )}
@@ -39,7 +49,13 @@ export function KeyFindings({ report, caseId }: { report: MatchReport; caseId: n
   )
 }
 
-function Finding({ finding, caseId }: { finding: KeyFinding; caseId: number }) {
+interface FindingProps {
+  readonly finding: KeyFinding
+  readonly caseId: number
+  readonly flags: readonly VariantFlag[]
+}
+
+function Finding({ finding, caseId, flags }: FindingProps) {
   const { detail } = useCase()
   const { alterationId } = finding
   const isVariant =
@@ -52,9 +68,17 @@ function Finding({ finding, caseId }: { finding: KeyFinding; caseId: number }) {
           <a href={caseAddress(caseId, 'variants', { variant: alterationId })}>{finding.text}</a>
         ) : (
           finding.text
-        )}
+        )}{' '}
+        <FlagMarks flags={flags} />
       </span>
       <div className="do">
+        {flags
+          .filter(({ kind }) => kind === 'clonal haematopoiesis' || kind === 'override')
+          .map((flag) => (
+            <Advice key={flag.kind + flag.text} tone="careful" icon="warning">
+              {flag.text}
+            </Advice>
+          ))}
         {finding.pointsTo.map((one) => (
           <Advice key={one.tier} tone="for" icon="up">
             Points to <b>{one.labels.join(', ')}</b> ({one.tier ?? 'no tier'})

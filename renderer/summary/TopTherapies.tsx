@@ -1,9 +1,11 @@
+import { besideInShort, cautionsNotAssessed, escatText } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import { caseAddress } from '../app/route.ts'
-import { Badge, TierBadge } from '../parts/Badge.tsx'
+import { Badge, EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { diseaseMatchWord } from '../parts/words.ts'
+import { Level } from '../therapies/Level.tsx'
 import { firedBy, matchAnchor, therapySections } from '../therapies/regimens.ts'
 import type { Regimen } from '../therapies/regimens.ts'
 
@@ -48,22 +50,42 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
   const best = regimen.matches[0]
   if (best === undefined) return null
   const conditions = [...new Set(regimen.matches.flatMap((match) => match.conditions))]
+  const escat = escatText(best)
+  const beside = [...new Set(regimen.matches.flatMap(besideInShort))]
+  const open = cautionsNotAssessed(regimen.matches)
   return (
     <li className="top-therapy">
       <TierBadge tier={regimen.tier} />
       <a className="name" href={caseAddress(caseId, 'therapies', { assertion: matchAnchor(best) })}>
         {regimen.label}
       </a>
-      <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
+      <span className="marks">
+        {escat !== null && <EscatBadge text={escat} />}
+        <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
+      </span>
       <p className="why">
-        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · {best.level.scheme}{' '}
-        {best.level.value}
+        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · <Level level={best.level} />
         {conditions.length > 0 &&
           ` · check: ${conditions[0]}${conditions.length > 1 ? ` (+${conditions.length - 1})` : ''}`}
       </p>
       {regimen.resistedBy.map((one) => (
         <p key={one.assertionId} className="against">
           <Icon name="stop" /> <strong>Resistance:</strong> {one.text}
+        </p>
+      ))}
+      {beside.map((text) => (
+        <p key={text} className="against mild">
+          <Icon name="warning" /> {text}
+        </p>
+      ))}
+      {open !== null && (
+        <p className="against open">
+          <Icon name="question" /> Not assessed: {open}
+        </p>
+      )}
+      {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
+        <p key={caution} className="against">
+          <Icon name="warning" /> <strong>Before acting on it:</strong> {caution}
         </p>
       ))}
     </li>

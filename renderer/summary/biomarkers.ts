@@ -12,7 +12,7 @@ export interface BiomarkerRow {
   readonly line: number | null
 }
 
-type Marker = Extract<OtherAlteration, { kind: 'signature' | 'expression' | 'methylation' }>
+type Marker = Extract<OtherAlteration, { kind: 'signature' | 'expression' | 'methylation' | 'haplotype' }>
 
 /** Asked of every solid tumor; shown as not assessed where no report gives them. */
 const always = ['MSI', 'TMB', 'PD-L1', 'HRD'] as const
@@ -20,7 +20,10 @@ const always = ['MSI', 'TMB', 'PD-L1', 'HRD'] as const
 export function biomarkerRows(detail: CaseDetail): readonly BiomarkerRow[] {
   const markers = detail.otherAlterations.filter(
     (one): one is Marker =>
-      one.kind === 'signature' || one.kind === 'expression' || one.kind === 'methylation',
+      one.kind === 'signature' ||
+      one.kind === 'expression' ||
+      one.kind === 'methylation' ||
+      one.kind === 'haplotype',
   )
   const rows = markers.map(rowOf)
   const missing = always
@@ -56,6 +59,15 @@ function rowOf(one: Marker): BiomarkerRow {
         ),
         note: one.clone === null ? '' : `clone ${one.clone}`,
       }
+    case 'haplotype':
+      return {
+        ...place,
+        name: `${one.gene} (germline)`,
+        value: joined(one.diplotype, one.phenotype),
+        note: [one.activityScore === null ? null : `activity score ${one.activityScore}`, one.callSource]
+          .filter((part) => part !== null)
+          .join(', '),
+      }
     case 'methylation':
       return {
         ...place,
@@ -74,6 +86,7 @@ const negative = /^(mss|msi-?l|stable|tmb-?l|low|negative|unmethylated|hrd-?nega
  */
 function statusOf(one: Marker): BiomarkerRow['status'] {
   if (one.status !== 'detected') return one.status
+  if (one.kind === 'haplotype') return 'measured'
   // Proficient repair is a finding in its own words: "not detected" beside it would contradict it.
   if (one.category !== null && /^(proficient|pmmr)\b/i.test(one.category)) return 'measured'
   if (one.category !== null) return negative.test(one.category) ? 'not detected' : 'detected'

@@ -7,6 +7,8 @@ export interface KeyFinding {
   readonly text: string
   readonly alterationId: number | undefined
   readonly reportId: number | undefined
+  /** All alterations behind the finding: the same change in several specimens. */
+  readonly alterationIds: readonly number[]
   readonly tier: AmpTier | null
   /** Regimens of this tumor type that the case does not resist, by tier, best first. */
   readonly pointsTo: readonly { readonly tier: AmpTier | null; readonly labels: readonly string[] }[]
@@ -56,6 +58,14 @@ function findingOf(texts: readonly string[], matches: readonly Match[]): KeyFind
     text: joinFindings(texts),
     alterationId: source?.alterationId,
     reportId: source?.reportId,
+    alterationIds: [
+      ...new Set(
+        ordered
+          .flatMap((match) => match.because)
+          .filter((reason) => holds(reason) && texts.includes(reason.alteration ?? reason.leaf))
+          .flatMap(({ alterationId }) => (alterationId === undefined ? [] : [alterationId])),
+      ),
+    ],
     tier: here[0]?.ampTier ?? ordered[0]?.ampTier ?? null,
     pointsTo: byTier(open ?? []),
     resisted: byResistance(resisted ?? []),

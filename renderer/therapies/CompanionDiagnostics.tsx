@@ -1,5 +1,5 @@
 import type { CompanionDiagnosticCheck } from '../../shared/match.ts'
-import { Icon } from '../parts/Icon.tsx'
+import { Badge } from '../parts/Badge.tsx'
 
 /** Was it found with an approved device? If not: which would confirm it, on what specimen. */
 export function CompanionDiagnostics({ checks }: { checks: readonly CompanionDiagnosticCheck[] }) {
@@ -20,12 +20,7 @@ export function CompanionDiagnostics({ checks }: { checks: readonly CompanionDia
       <ul className="plain-list">
         {ordered.map((check) => (
           <li key={check.id} className="cdx-item">
-            {check.usedHere && (
-              <span className="badge good">
-                <Icon name="check" />
-                used here
-              </span>
-            )}{' '}
+            {check.usedHere && <Badge said={{ word: 'used here', icon: 'check', tone: 'good' }} />}{' '}
             <strong>{check.device}</strong> <span className="quiet">({check.maker})</span>
             <div>
               on {check.specimen.join(' or ')}: {check.biomarkerText}

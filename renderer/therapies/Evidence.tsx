@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Match, MatchReport } from '../../shared/match.ts'
 import { Term } from '../glossary/Term.tsx'
-import { TierBadge } from '../parts/Badge.tsx'
+import { EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { CompanionDiagnostics } from './CompanionDiagnostics.tsx'
+import { Level } from './Level.tsx'
 import { packOf } from './regimens.ts'
 import { RuleDialog } from './RuleDialog.tsx'
 import { Trail } from './Trail.tsx'
@@ -35,7 +36,7 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
           <Icon name="right" />
         </span>
         <span className="level">
-          {match.level.scheme} {match.level.value}
+          <Level level={match.level} focusable={false} />
         </span>
         <span>
           {match.biomarkerText} <span className="quiet">in {match.diseaseText}</span>
@@ -49,6 +50,7 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
           <p className="whole">{match.statement}</p>
           <section>
             <h4>Why it {match.status === 'matched' ? 'matched' : 'is not assessed'}</h4>
+            {match.timeline !== null && <p>{match.timeline}</p>}
             <Trail reasons={match.because} />
           </section>
           <div className="stack">
@@ -59,10 +61,27 @@ export function Evidence({ match, report, startOpen }: EvidenceProps) {
               <p>
                 <TierBadge tier={match.ampTier} /> {match.ampReason}
               </p>
+              {match.effect === 'sensitivity' && (
+                <p>
+                  <Term name="escat">ESCAT</Term>{' '}
+                  {match.escat !== null && (
+                    <EscatBadge
+                      text={`${match.escat.tier}${match.escat.origin === 'computed' ? ', computed' : ''}`}
+                    />
+                  )}{' '}
+                  {match.escatReason}
+                </p>
+              )}
               <p className="quiet">
-                Source’s own level: {match.level.scheme} {match.level.value}, kept as given.
+                Source’s own level: <Level level={match.level} />, kept as given.
               </p>
             </section>
+            {match.line !== null && (
+              <section>
+                <h4>Line of therapy</h4>
+                <p>{match.line.text}</p>
+              </section>
+            )}
             {match.conditions.length > 0 && (
               <section>
                 <h4>To check by hand</h4>

@@ -1,8 +1,10 @@
+import { escatText } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
-import { Badge, TierBadge } from '../parts/Badge.tsx'
+import { Badge, EscatBadge, TierBadge } from '../parts/Badge.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { diseaseMatchWord, effectWord } from '../parts/words.ts'
+import { Besides } from './Besides.tsx'
 import { Evidence } from './Evidence.tsx'
 import { firedBy, matchAnchor, openLeaves } from './regimens.ts'
 import type { Regimen } from './regimens.ts'
@@ -19,14 +21,18 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
   const why = open
     ? `Waits for: ${[...new Set(regimen.matches.flatMap(openLeaves))].join('; ')}`
     : `Because of ${joinFindings([...new Set(regimen.matches.flatMap(firedBy))])}`
+  const escats = [...new Set(regimen.matches.flatMap((match) => escatText(match) ?? []))].slice(0, 1)
   return (
     <article className="sheet regimen" aria-label={`${regimen.label}, ${regimen.effect}`}>
       <div className="regimen-head">
         <TierBadge tier={regimen.tier} />
         <h3>{regimen.label}</h3>
         <div className="regimen-marks">
+          {escats.map((text) => (
+            <EscatBadge key={text} text={text} />
+          ))}
           <Badge said={effectWord(regimen.effect)} />
-          <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
+          <Badge said={diseaseMatchWord(regimen.diseaseMatch, regimen.matches.every(isOfThePatient))} />
           {open && <Badge said={{ word: 'not assessed', icon: 'question', tone: 'open' }} />}
         </div>
         <p className="regimen-why">{why}</p>
@@ -36,6 +42,16 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
             <span>
               <strong>Resistance in this case:</strong> {resistance.text}
               {resistance.alterations.length > 0 && ` ${joinFindings(resistance.alterations)}`}
+              {resistance.since !== undefined && `, first seen ${resistance.since}`}
+            </span>
+          </div>
+        ))}
+        <Besides matches={regimen.matches} />
+        {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (
+          <div key={caution} className="resisted">
+            <Icon name="warning" />
+            <span>
+              <strong>Before acting on it:</strong> {caution}
             </span>
           </div>
         ))}
@@ -50,4 +66,8 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
       ))}
     </article>
   )
+}
+
+function isOfThePatient({ disease }: Regimen['matches'][number]): boolean {
+  return 'tumorAgnostic' in disease && disease.tumorAgnostic === 'any'
 }

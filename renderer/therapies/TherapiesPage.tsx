@@ -10,6 +10,7 @@ import { RegimenCard } from './RegimenCard.tsx'
 import { filterMatches, noTherapyFilter, therapySections } from './regimens.ts'
 import type { Regimen } from './regimens.ts'
 import { TherapyFilters } from './TherapyFilters.tsx'
+import { WhyNot } from './WhyNot.tsx'
 import './therapies.css'
 
 export function TherapiesPage({ assertion }: { assertion: string | null }) {
@@ -29,20 +30,23 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
   if (report === null) return <Waiting what="Matching the findings against the knowledge packs" />
   if (report.matches.length === 0) {
     return (
-      <Empty
-        title="No assertion of the installed packs concerns this case"
-        actions={
-          <>
-            <a className="button" href="#/settings/knowledge">
-              See the knowledge packs
-            </a>
-          </>
-        }
-      >
-        {report.diagnosisResolved
-          ? 'No finding matched, and no missing test would open one. Check that the reports are complete and the packs are current.'
-          : 'The diagnosis has no OncoTree code. Set it with “Edit case”, so that evidence for this tumor type can be found.'}
-      </Empty>
+      <div className="page">
+        <WhyNot />
+        <Empty
+          title="No assertion of the installed packs concerns this case"
+          actions={
+            <>
+              <a className="button" href="#/settings/knowledge">
+                See the knowledge packs
+              </a>
+            </>
+          }
+        >
+          {report.diagnosisResolved
+            ? 'No finding matched, and no missing test would open one. Check that the reports are complete and the packs are current.'
+            : 'The diagnosis has no OncoTree code. Set it with “Edit case”, so that evidence for this tumor type can be found.'}
+        </Empty>
+      </div>
     )
   }
   const list = (regimens: readonly Regimen[]) =>
@@ -62,6 +66,7 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
           </Notice>
         </div>
       )}
+      <WhyNot />
       <TherapyFilters
         filter={filter}
         onChange={setFilter}

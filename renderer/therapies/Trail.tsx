@@ -5,6 +5,8 @@ import { call } from '../app/call.ts'
 import { useAction } from '../app/useCall.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { otherAlterationOf } from '../case/findAlteration.ts'
+import { termOfWord } from '../glossary/explain.ts'
+import { Term } from '../glossary/Term.tsx'
 import { ReportLineDialog } from '../reports/ReportLineDialog.tsx'
 import { Badge } from '../parts/Badge.tsx'
 import { ErrorNotice } from '../parts/Notice.tsx'
@@ -22,7 +24,8 @@ export function Trail({ reasons }: { reasons: readonly Reason[] }) {
             {reason.alteration !== undefined && (
               <div>
                 {reason.alteration}
-                {reason.specificity !== undefined && <span className="quiet"> · {reason.specificity}</span>}
+                {reason.specificity !== undefined && <Specificity word={reason.specificity} />}
+                {reason.date !== undefined && <span className="quiet"> · {reason.date}</span>}
               </div>
             )}
             <div className="quiet">{reason.explanation}</div>
@@ -34,6 +37,11 @@ export function Trail({ reasons }: { reasons: readonly Reason[] }) {
       ))}
     </ol>
   )
+}
+
+function Specificity({ word }: { word: NonNullable<Reason['specificity']> }) {
+  const term = termOfWord(word)
+  return <span className="quiet"> · {term === null ? word : <Term name={term}>{word}</Term>}</span>
 }
 
 function ReasonLinks({ reason, alterationId }: { reason: Reason; alterationId: number }) {

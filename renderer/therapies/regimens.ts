@@ -1,3 +1,4 @@
+import { setBack } from '../../shared/setBack.ts'
 import type { AmpTier, DiseaseMatch, Match, MatchReport, Reason } from '../../shared/match.ts'
 
 /** Grouping and ordering of matches for the screen. Pure; the matcher's own order breaks every tie. */
@@ -74,11 +75,12 @@ function regimenOf(key: string, group: readonly Match[]): Regimen {
   }
 }
 
-/** Tier, then what is not resisted before what is, then closeness of the disease. Array sort is stable. */
+/** Tier, then what is not resisted before what is, what was not yet tried, then closeness of the disease. Array sort is stable. */
 function compareRegimens(a: Regimen, b: Regimen): number {
   return (
     compareTiers(a.tier, b.tier) ||
     Math.sign(a.resistedBy.length) - Math.sign(b.resistedBy.length) ||
+    Number(a.matches.every(setBack)) - Number(b.matches.every(setBack)) ||
     diseaseOrder.indexOf(a.diseaseMatch) - diseaseOrder.indexOf(b.diseaseMatch)
   )
 }

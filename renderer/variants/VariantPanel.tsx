@@ -4,12 +4,15 @@ import { caseAddress } from '../app/route.ts'
 import { useCall } from '../app/useCall.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { smallVariantText } from '../case/alterationText.ts'
+import { Classification } from '../classification/Classification.tsx'
+import { termOfLabel } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { percent } from '../parts/numbers.ts'
 import { ReportLineDialog } from '../reports/ReportLineDialog.tsx'
 import { firedBy, matchAnchor, regimenLabel } from '../therapies/regimens.ts'
+import { PhasePartners } from './PhasePartners.tsx'
 import { consequenceText, positionText, qualityProblem } from './variantText.ts'
 
 interface VariantPanelProps {
@@ -52,6 +55,8 @@ export function VariantPanel({ variant, reportName, onClose, onLollipop }: Varia
       </div>
       {problem !== null && <Notice tone="warning">Not counted as passed: {problem}</Notice>}
       <Consequences variant={variant} />
+      <PhasePartners variant={variant} />
+      <Classification variant={variant} />
       <Facts variant={variant} reportName={reportName} />
       <OriginalLine variant={variant} />
     </aside>
@@ -63,15 +68,18 @@ const assertionsShown = 6
 function Consequences({ variant }: { variant: SmallVariant }) {
   const { detail, matches } = useCase()
   if (matches.state !== 'ready' || variant.id === undefined) return null
+  // A change put together from several calls names each of them.
+  const isPartOf = (ids: readonly number[]): boolean => variant.id !== undefined && ids.includes(variant.id)
   const own = matches.value.matches.filter(
     (match) =>
       match.status === 'matched' &&
-      match.because.some(
-        (reason) =>
-          reason.alterationId === variant.id &&
-          reason.reportId === variant.reportId &&
-          reason.result === 'true',
-      ) &&
+      (isPartOf(match.alterationIds) ||
+        match.because.some(
+          (reason) =>
+            reason.alterationId === variant.id &&
+            reason.reportId === variant.reportId &&
+            reason.result === 'true',
+        )) &&
       firedBy(match).some((text) => variant.gene === null || text.startsWith(variant.gene)),
   )
   if (own.length === 0)
@@ -114,10 +122,8 @@ function Facts({ variant, reportName }: { variant: SmallVariant; reportName: str
     ['Consequence', consequenceText(variant.consequence) || null],
     ['Transcript', variant.transcript],
     ['Exon', variant.exon],
-    [
-      'Annotated by',
-      variant.annotationSource === 'coordinate' ? 'Caseboard, from the coordinate' : variant.annotationSource,
-    ],
+    ['Other product', otherProductText(variant)],
+    ['Annotated by', annotatedBy(variant)],
     ['Build', variant.build],
     ['Position', positionText(variant)],
     ['Ref', variant.ref],
@@ -156,13 +162,33 @@ function Facts({ variant, reportName }: { variant: SmallVariant; reportName: str
         ([name, value], index) =>
           value !== null && (
             <div key={index} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
+              <dt>{typeof name === 'string' ? <Fact label={name} /> : name}</dt>
               <dd>{value}</dd>
             </div>
           ),
       )}
     </dl>
   )
+}
+
+function Fact({ label }: { label: string }) {
+  const term = termOfLabel(label)
+  return term === null ? label : <Term name={term}>{label}</Term>
+}
+
+const SOURCES: Readonly<Record<string, string>> = {
+  computed: 'Caseboard, computed from gene model and reference sequence',
+  coordinate: 'Caseboard, from the coordinate',
+}
+
+function annotatedBy({ annotationSource }: SmallVariant): string | null {
+  return annotationSource === null ? null : (SOURCES[annotationSource] ?? annotationSource)
+}
+
+function otherProductText({ otherProduct }: SmallVariant): string | null {
+  if (otherProduct === undefined) return null
+  const { product, hgvsP, hgvsC, consequence, transcript } = otherProduct
+  return `${product}: ${hgvsP ?? hgvsC ?? ''} ${consequenceText(consequence)} (${transcript})`
 }
 
 function OriginalLine({ variant }: { variant: SmallVariant }) {

@@ -1,8 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useMemo } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
+import type { VariantFlag } from '../../shared/classification.ts'
 import type { SmallVariant } from '../../shared/model.ts'
 import type { VariantColumn, VariantQuery } from '../../shared/variantQuery.ts'
+import { FlagLetters } from '../classification/FlagMarks.tsx'
+import { termOfLabel } from '../glossary/explain.ts'
+import { Term } from '../glossary/Term.tsx'
 import { useRowHeight } from '../parts/useRowHeight.ts'
 import { columnSpecs } from './columns.ts'
 import type { ColumnSpec } from './columns.ts'
@@ -17,6 +21,8 @@ interface VariantTableProps {
   /** Variant that a link asked for: marked wherever it is in view. */
   readonly wishedId: number | null
   readonly reportNames: ReadonlyMap<number, string>
+  /** Marks of variants, by their number. */
+  readonly flags: ReadonlyMap<number, readonly VariantFlag[]>
   readonly startAt: number
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly onSort: (column: VariantColumn) => void
@@ -24,6 +30,8 @@ interface VariantTableProps {
   readonly onOpen: (index: number) => void
   readonly onScroll: (scrollTop: number) => void
 }
+
+const noFlags: readonly VariantFlag[] = []
 
 const rowRem = 2.05
 const headRem = 2.1
@@ -115,6 +123,7 @@ export function VariantTable(props: VariantTableProps) {
               (props.wishedId !== null && variants.at(row.index)?.id === props.wishedId)
             }
             reportNames={props.reportNames}
+            flags={props.flags.get(variants.at(row.index)?.id ?? -1) ?? noFlags}
             onOpen={props.onOpen}
           />
         ))}
@@ -140,10 +149,22 @@ function HeadCell({ spec, sort, onSort }: HeadCellProps) {
         aria-label={`Sort by ${spec.label}`}
         onClick={() => onSort(spec.column)}
       >
-        {spec.label}
+        <Labelled label={spec.label} />
         <span aria-hidden="true">{sorted ? (sort.descending ? '↓' : '↑') : ''}</span>
       </button>
     </span>
+  )
+}
+
+/** The head's own button takes the focus; the glossary and the side panel explain by keyboard. */
+function Labelled({ label }: { label: string }) {
+  const term = termOfLabel(label)
+  return term === null ? (
+    label
+  ) : (
+    <Term name={term} plain focusable={false}>
+      {label}
+    </Term>
   )
 }
 
@@ -156,6 +177,7 @@ interface VariantRowProps {
   readonly height: number
   readonly selected: boolean
   readonly reportNames: ReadonlyMap<number, string>
+  readonly flags: readonly VariantFlag[]
   readonly onOpen: (index: number) => void
 }
 
@@ -187,6 +209,7 @@ const VariantRow = memo(
             className={spec.number === true ? 'number' : spec.column === 'gene' ? 'gene' : undefined}
           >
             {variant === undefined ? '' : cellText(spec, variant, row.reportNames)}
+            {spec.column === 'gene' && row.flags.length > 0 && <FlagLetters flags={row.flags} />}
           </span>
         ))}
       </div>
@@ -199,7 +222,8 @@ const VariantRow = memo(
     a.height === b.height &&
     a.selected === b.selected &&
     a.specs === b.specs &&
-    a.reportNames === b.reportNames,
+    a.reportNames === b.reportNames &&
+    a.flags === b.flags,
 )
 
 function cellText(spec: ColumnSpec, variant: SmallVariant, reportNames: ReadonlyMap<number, string>): string {

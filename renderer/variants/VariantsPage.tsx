@@ -26,8 +26,16 @@ const columnsSetting = 'caseboard.variantColumns'
 
 /** `wished`: a variant that a link wants to see; `gene`: a gene that a link filters by. */
 export function VariantsPage({ wished, gene }: { wished: number | null; gene: string | null }) {
-  const { detail, revision } = useCase()
+  const { detail, matches, revision } = useCase()
   const caseId = detail.case.id
+  const flags = useMemo(
+    () =>
+      Map.groupBy(
+        matches.state === 'ready' ? matches.value.flags : [],
+        ({ alterationId }) => alterationId ?? 0,
+      ),
+    [matches],
+  )
   const [state, setState] = useState<TableState>(() => {
     const before = recallState(caseId)
     return gene === null ? before : { ...startingState, filter: { ...startingState.filter, genes: [gene] } }
@@ -137,6 +145,7 @@ export function VariantsPage({ wished, gene }: { wished: number | null; gene: st
               selected={followWish ? -1 : state.selected}
               wishedId={followWish ? wished : null}
               reportNames={reportNames}
+              flags={flags}
               startAt={state.scrollTop}
               scroller={table}
               onSort={sortBy}

@@ -15,7 +15,7 @@ export interface ColumnSpec {
 
 /** Every column the store can sort by, in the order of the table. The report's name is filled in by the table. */
 export const columnSpecs: readonly ColumnSpec[] = [
-  { column: 'gene', label: 'Gene', width: 6.5, shownAtFirst: true, text: (one) => one.gene ?? '' },
+  { column: 'gene', label: 'Gene', width: 8, shownAtFirst: true, text: (one) => one.gene ?? '' },
   {
     column: 'hgvsP',
     label: 'Protein',

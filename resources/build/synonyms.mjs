@@ -1,9 +1,10 @@
-// Derives resources/genes/synonyms.tsv: other names of our genes, each leading to one gene only.
+// Derives resources/genes/synonyms.tsv: other names of genes, each leading to one gene only. Genes: those of our
+// models, and those that knowledge bases, gene panels and hot-spot lists name.
 //   node synonyms.mjs COLLECTION
 // Approved symbols and identifiers: HGNC (CC0). Aliases: ideogram's synonym cache (CC0). Former symbols: lib.mjs.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { geneList, readLines, readTable, RENAMED, resources, RETRIEVED } from './lib.mjs'
+import { geneList, readLines, readTable, readText, RENAMED, resources, RETRIEVED } from './lib.mjs'
 
 const collection = process.argv[2]
 if (!collection) {
@@ -15,7 +16,82 @@ const hgnc = new Map(
   readTable(join(collection, 'knowledge/hgnc/hgnc.csv')).map((r) => [r['Approved symbol'], r]),
 )
 const approved = new Map([...hgnc.keys()].map((s) => [s.toUpperCase(), s]))
-const wanted = geneList()
+// Names that the literature uses for one gene although alias tables give them to several.
+const CUSTOMARY = {
+  ABL: 'ABL1',
+  NPM: 'NPM1',
+  TEL: 'ETV6',
+  AML1: 'RUNX1',
+  MYH: 'MUTYH',
+  MGEA5: 'OGA',
+  ZNF198: 'ZMYM2',
+  KIAA1524: 'CIP2A',
+  P16: 'CDKN2A',
+  P16INK4A: 'CDKN2A',
+  P14ARF: 'CDKN2A',
+  LKB1: 'STK11',
+  'C-MET': 'MET',
+  'C-KIT': 'KIT',
+  'C-MYC': 'MYC',
+  'N-MYC': 'MYCN',
+  'B-RAF': 'BRAF',
+  'K-RAS': 'KRAS',
+  'N-RAS': 'NRAS',
+  'H-RAS': 'HRAS',
+  HER1: 'EGFR',
+  HER2: 'ERBB2',
+  'HER2/NEU': 'ERBB2',
+  HER3: 'ERBB3',
+  HER4: 'ERBB4',
+  MEK1: 'MAP2K1',
+  MEK2: 'MAP2K2',
+  ERK1: 'MAPK3',
+  ERK2: 'MAPK1',
+  'PD-1': 'PDCD1',
+  'PD-L1': 'CD274',
+  PDL1: 'CD274',
+  'PD-L2': 'PDCD1LG2',
+  BIM: 'BCL2L11',
+  TRKA: 'NTRK1',
+  TRKB: 'NTRK2',
+  TRKC: 'NTRK3',
+  INI1: 'SMARCB1',
+  BRG1: 'SMARCA4',
+}
+/** Symbols in columns that hold a gene, and approved symbols of three letters or more in free columns. */
+function genesOfKnowledge() {
+  const found = new Set()
+  const add = (name) => {
+    const key = name.trim().toUpperCase()
+    if (approved.has(key)) found.add(approved.get(key))
+    else if (approved.has((RENAMED[name.trim()] ?? '').toUpperCase())) found.add(RENAMED[name.trim()])
+  }
+  const words = (text) => {
+    for (const word of text.split(/[^A-Za-z0-9]+/))
+      if (word.length > 2 && word === word.toUpperCase()) add(word)
+  }
+  const at = (name) => join(collection, 'knowledge', name)
+  for (const row of readTable(at('civic/01-Oct-2018-VariantSummaries.tsv.gz'), () => false)) {
+    add(row.gene)
+    words(row.variant)
+  }
+  for (const gene of JSON.parse(readText(at('moalmanac/molecular-oncology-almanac.json'))).genes)
+    add(String(gene))
+  for (const row of JSON.parse(readText(at('moalmanac/molecular-oncology-almanac.json'))).content)
+    for (const name of [row.gene, row.gene1, row.gene2]) if (name) add(name)
+  for (const line of readLines(at('moalmanac-db/genes.jsonl.gz'))) add(JSON.parse(line).name)
+  for (const panel of ['foundation_one_cdx_324', 'foundation_one_heme_593', 'msk_impact_505'])
+    for (const line of readLines(at(`panels/${panel}_genes.csv`))) add(line.split(',')[0].replaceAll('"', ''))
+  for (const build of ['GRCh37', 'GRCh38'])
+    for (const line of readLines(at(`hotspots/cancerhotspots_v2_${build}.tsv`)))
+      add(line.split('\t')[4] ?? '')
+  for (const line of readLines(at('germline/cpsr.panel_zero.tsv.gz')))
+    add(line.replace(/<[^>]*>/g, '').split('\t')[0])
+  for (const name of Object.values(CUSTOMARY)) add(name)
+  return found
+}
+const models = geneList()
+const wanted = [...new Set([...models, ...genesOfKnowledge()])].sort()
 const unknown = wanted.filter((g) => !hgnc.has(g))
 const aliases = new Map()
 for (const line of readLines(join(collection, 'genome/genes/homo-sapiens-synonyms.tsv.gz'))) {
@@ -41,6 +117,7 @@ const rows = wanted
     const usable = (name) => {
       const key = name.toUpperCase()
       if (taken.has(key)) return false
+      if (CUSTOMARY[key] !== undefined && !approved.has(key)) return false
       // An alias that is another gene's approved symbol, or that two genes share, would mislead: better no match.
       const clash =
         (approved.has(key) && approved.get(key) !== gene) ||
@@ -53,8 +130,12 @@ const rows = wanted
       taken.add(key)
       return true
     }
+    const customary = Object.keys(CUSTOMARY).filter(
+      (name) => CUSTOMARY[name] === gene && name !== gene && !approved.has(name),
+    )
+    for (const name of customary) taken.add(name)
     const prev = previous.filter(usable)
-    const other = (aliases.get(gene) ?? []).filter(usable)
+    const other = [...customary, ...(aliases.get(gene) ?? []).filter(usable)]
     const h = hgnc.get(gene)
     return [
       gene,

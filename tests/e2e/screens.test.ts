@@ -114,6 +114,28 @@ inEveryShell((session) => {
     await importing(page).preview.getByRole('button', { name: 'Cancel' }).click()
   })
 
+  test('what speaks against a therapy in this patient, and the form it comes from', async () => {
+    const { page } = session()
+    const opened = await caseList(page).open('DEMO-COLON-1')
+    await opened.show('Therapies')
+    await therapies(page).ready()
+    await page
+      .getByText(/^Not assessed for this regimen/)
+      .first()
+      .waitFor()
+    await picture('24-therapies-beside')
+    await page.getByRole('button', { name: 'Edit case' }).click()
+    const form = page.getByRole('dialog', { name: /^Edit DEMO-COLON-1/ })
+    await expect
+      .poll(() =>
+        form.getByRole('group', { name: 'Creatinine clearance' }).getByRole('textbox').first().inputValue(),
+      )
+      .toBe('44')
+    await form.getByRole('group', { name: 'Pregnancy' }).scrollIntoViewIfNeeded()
+    await picture('25-case-form')
+    await form.getByRole('button', { name: 'Cancel' }).click()
+  })
+
   test('settings', async () => {
     const { page } = session()
     await page.getByRole('link', { name: 'Settings' }).click()

@@ -49,6 +49,14 @@ function judge(leaf: CopyNumberLeaf, found: CopyNumber): { fits: boolean; note: 
       return found.call === 'loss' || found.call === 'homozygous deletion'
         ? { fits: true, note: 'Copy loss.' }
         : { fits: false, note: '' }
+    case 'gain':
+      return found.call === 'gain' || found.call === 'amplification'
+        ? { fits: true, note: 'Copy gain.' }
+        : { fits: false, note: '' }
+    case 'loss of heterozygosity':
+      return found.call === 'copy-neutral LOH' || found.call === 'loss'
+        ? { fits: true, note: 'One parental copy is lost.' }
+        : { fits: false, note: '' }
     default: {
       const never: never = leaf.call
       return never

@@ -35,10 +35,19 @@ export function expressionLeaf(scope: Scope, leaf: LeafOf<'expression'>): Verdic
       notes.push(`${text}: ${scoreOf(alteration) ?? ''} is not ${leaf.score}.`)
     } else {
       const answer = meets(leaf, alteration)
+      const clone = cloneNote(leaf, alteration)
       if (answer === null) notes.push(`${text}: no value that the source's criterion can be read against.`)
-      else
+      else if (!answer && clone.other) {
+        notes.push(`${text}: does not reach the criterion, but by another assay. ${clone.note}`)
+      } else
         (answer ? met : unmet).push(
-          hit(found, text, answer ? criterion(leaf, 'Meets') : criterion(leaf, 'Does not meet')),
+          hit(
+            found,
+            text,
+            [answer ? criterion(leaf, 'Meets') : criterion(leaf, 'Does not meet'), clone.note]
+              .filter((part) => part !== '')
+              .join(' '),
+          ),
         )
     }
   }
@@ -58,6 +67,25 @@ export function expressionLeaf(scope: Scope, leaf: LeafOf<'expression'>): Verdic
   }
   const test = leaf.score === undefined ? leaf.marker : `${leaf.marker} ${leaf.score}`
   return notAssessed(joinNotes([`No ${test} result on file.`, ...notes]))
+}
+
+/**
+ * PD-L1 stains are approved each with its drugs. In the Blueprint comparison 22C3, 28-8 and SP263 stained alike
+ * and SP142 fewer tumor cells (Hirsch et al. 2017, PMID 27913228; Tsao et al. 2018, PMID 29800747): a result by
+ * another clone is a biomarker match, and its absence excludes nothing.
+ */
+function cloneNote(leaf: LeafOf<'expression'>, found: Expression): { other: boolean; note: string } {
+  if (leaf.clones === undefined) return { other: false, note: '' }
+  const wanted = leaf.clones.join(' or ')
+  if (found.clone === null || found.clone.trim() === '') {
+    return { other: false, note: `The antibody clone is not stated; the approved test uses ${wanted}.` }
+  }
+  const own = markerKey(found.clone)
+  if (leaf.clones.some((clone) => own.includes(markerKey(clone)))) return { other: false, note: '' }
+  return {
+    other: true,
+    note: `By another assay (clone ${found.clone}, the approved test uses ${wanted}): biomarker match, not interchangeable (Blueprint, PMID 27913228 and 29800747).`,
+  }
 }
 
 /** The scoring rule; a plus score without one can only be immunohistochemistry. */

@@ -57,11 +57,26 @@ function judge(leaf: FusionLeaf, fusion: Fusion): Judgement {
       : { is: 'unclear', note: 'the other end lies in no known gene: confirm by RNA.' }
   }
   if (leaf.partner !== undefined && partner !== leaf.partner) return { is: 'no', note: '' }
+  if (leaf.exons !== undefined) {
+    const [exon5, exon3] = [exonNumber(fusion.exon5), exonNumber(fusion.exon3)]
+    if (exon5 === null || exon3 === null) {
+      return { is: 'unclear', note: 'the exons at the junction are not stated.' }
+    }
+    if (exon5 !== leaf.exons[0] || exon3 !== leaf.exons[1]) {
+      return { is: 'no', note: `joins exon ${exon5} to exon ${exon3}, which the source does not name.` }
+    }
+  }
   const side =
     gene3 === leaf.gene
       ? `${leaf.gene} is the 3' partner.`
       : `${leaf.gene} is written as the 5' partner: check that its functional domain is kept.`
   return { is: 'hit', note: `${side}${frameNote(inFrame)}` }
+}
+
+/** The number of a cell such as `20`, `E20` or `exon 20`; null where it holds none. */
+function exonNumber(text: string | null): number | null {
+  const found = /^\D*(\d+)/.exec(text ?? '')
+  return found ? Number(found[1]) : null
 }
 
 function frameNote(inFrame: boolean | null): string {

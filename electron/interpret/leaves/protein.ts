@@ -12,7 +12,7 @@ import { variantName } from '../alterationText.ts'
 import type { Found } from '../findings.ts'
 import { sameCodonNote, sharesCopyAndCodon } from '../phase.ts'
 import type { Scope } from '../scope.ts'
-import { comparability } from '../transcripts.ts'
+import { canonicalNumbering, comparability } from '../transcripts.ts'
 import { consequenceTerms, oncogenicReason, polymorphismReason, proteinEffect } from '../variantClass.ts'
 import { notAssessed } from '../verdict.ts'
 import type { Verdict } from '../verdict.ts'
@@ -32,8 +32,9 @@ export function proteinChangeLeaf(scope: Scope, leaf: LeafOf<'proteinChange'>): 
   return searchSmallVariants(scope, {
     question: { gene: leaf.gene, kind: 'smallVariant', codons: [[start, wanted.end]], change: wanted },
     origin: leaf.origin,
+    product: leaf.product,
     ask: (found) => {
-      const change = scope.index.change(found.alteration)
+      const change = canonicalNumbering(scope, found.alteration)
       const place = comparability(scope, found.alteration)
       if (change === null || change.start === null) {
         return unplaced(scope, found, [start, wanted.end ?? start], residueBalance(wanted))
@@ -66,7 +67,7 @@ export function codonLeaf(scope: Scope, leaf: LeafOf<'codon'>): Verdict {
   return searchSmallVariants(scope, {
     question: { gene: leaf.gene, kind: 'smallVariant', codons: [[leaf.codon, leaf.codon]] },
     ask: (found) => {
-      const change = scope.index.change(found.alteration)
+      const change = canonicalNumbering(scope, found.alteration)
       if (change === null || change.start === null) {
         return unplaced(scope, found, [leaf.codon, leaf.codon], 0)
       }
@@ -108,7 +109,11 @@ function excepted(
 
 export function exonLeaf(scope: Scope, leaf: LeafOf<'exon'>): Verdict {
   return searchSmallVariants(scope, {
-    question: { gene: leaf.gene, kind: 'smallVariant', codons: [leaf.codons] },
+    question: {
+      gene: leaf.gene,
+      kind: 'smallVariant',
+      ...(leaf.codons === undefined ? {} : { codons: [leaf.codons] }),
+    },
     ask: (found) => {
       const type = ofType(scope, found.alteration, leaf.change)
       if (type === 'no') return { is: 'no' }
@@ -143,7 +148,7 @@ function mayBeExcepted(
   return except.some((text) => residueBalance(scope.parsed(text)) === gained)
 }
 
-type Tri = 'yes' | 'no' | 'unclear'
+export type Tri = 'yes' | 'no' | 'unclear'
 
 function placedAnswer(
   scope: Scope,
@@ -159,7 +164,7 @@ function placedAnswer(
   const transcript = comparability(scope, found.alteration)
   const polymorphism = polymorphismReason(scope, found.alteration)
   if (polymorphism !== null) return { is: 'no', note: `${name} is ${polymorphism}: not counted.` }
-  const change = scope.index.change(found.alteration)
+  const change = canonicalNumbering(scope, found.alteration)
   if (change && excepted(scope, change, except))
     return { is: 'no', note: `${name} is excepted by the source.` }
   if (mayBeExcepted(scope, found.alteration, change, except)) {
@@ -244,7 +249,7 @@ function unreadable(scope: Scope, found: Found<SmallVariant>): Answer {
 
 /** Whether the variant touches the residues (1-based, inclusive). */
 export function inResidues(scope: Scope, variant: SmallVariant, [from, to]: readonly [number, number]): Tri {
-  const change = scope.index.change(variant)
+  const change = canonicalNumbering(scope, variant)
   if (change === null || change.start === null) {
     const residues = codingResidues(scope, variant)
     return residues === null ? 'unclear' : residues[0] <= to && residues[1] >= from ? 'yes' : 'no'
@@ -255,8 +260,13 @@ export function inResidues(scope: Scope, variant: SmallVariant, [from, to]: read
 }
 
 /** By residue where the protein change is known, else by the exon number on file. */
-function inExon(scope: Scope, variant: SmallVariant, exon: number, codons: readonly [number, number]): Tri {
-  const byResidue = inResidues(scope, variant, codons)
+export function inExon(
+  scope: Scope,
+  variant: SmallVariant,
+  exon: number,
+  codons: readonly [number, number] | undefined,
+): Tri {
+  const byResidue = codons === undefined ? 'unclear' : inResidues(scope, variant, codons)
   if (byResidue !== 'unclear' || variant.exon === null) return byResidue
   if (!comparability(scope, variant).comparable) return 'unclear'
   return exonNumbers(variant.exon).includes(exon) ? 'yes' : 'no'
@@ -286,7 +296,7 @@ function ofType(scope: Scope, variant: SmallVariant, wanted: ChangeType): Tri {
 }
 
 /** Deletion or insertion by net length: a delins that loses residues counts as a deletion. */
-function changeType(
+export function changeType(
   scope: Scope,
   variant: SmallVariant,
 ): 'missense' | 'deletion' | 'insertion' | 'delins' | null {
@@ -321,7 +331,7 @@ function hasBases(variant: SmallVariant): boolean {
 }
 
 /** Whole codons gained or lost; alleles that are not written as bases cannot contradict the annotation. */
-function inFrameByLength(variant: SmallVariant): boolean {
+export function inFrameByLength(variant: SmallVariant): boolean {
   return !hasBases(variant) || (variant.alt.length - variant.ref.length) % 3 === 0
 }
 

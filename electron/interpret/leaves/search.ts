@@ -5,7 +5,8 @@ import { coverage } from '../coverage.ts'
 import type { CoverageQuestion } from '../coverage.ts'
 import type { Found } from '../findings.ts'
 import type { Scope } from '../scope.ts'
-import { originOf } from '../variantClass.ts'
+import { onProduct } from '../geneProduct.ts'
+import { originOf, proteinEffect } from '../variantClass.ts'
 import { detected, joinNotes, notAssessed, notDetected } from '../verdict.ts'
 import type { Hit, Verdict } from '../verdict.ts'
 
@@ -18,6 +19,8 @@ export type Answer =
 export interface Search {
   readonly question: CoverageQuestion
   readonly origin?: Origin | undefined
+  /** The protein that the source names, for genes of two (CDKN2A); absent: the gene's main one. */
+  readonly product?: string | undefined
   readonly ask: (found: Found<SmallVariant>) => Answer
 }
 
@@ -33,7 +36,7 @@ export function searchSmallVariants(scope: Scope, search: Search): Verdict {
   const notes: string[] = []
 
   for (const found of gene.small) {
-    const answer = search.ask(found)
+    const answer = askOnProduct(scope, search, found)
     if (answer.is === 'no') {
       if (answer.note !== undefined) notes.push(answer.note)
       continue
@@ -48,7 +51,7 @@ export function searchSmallVariants(scope: Scope, search: Search): Verdict {
   if (hits.length > 0) return detected(hits)
 
   for (const found of gene.filteredSmall) {
-    const answer = search.ask(found)
+    const answer = askOnProduct(scope, search, found)
     if (answer.is !== 'no') open.push(filteredNote(scope, found))
   }
   const answer = coverage(scope.index, {
@@ -63,6 +66,21 @@ export function searchSmallVariants(scope: Scope, search: Search): Verdict {
   }
   const reasons = joinNotes([...open, ...openByOrigin])
   return notAssessed(joinSentences(reasons, open.length === 0 ? answer.explanation : '', joinNotes(notes)))
+}
+
+/** Puts the question to the call as the source's product sees it; see geneProduct.ts. */
+function askOnProduct(scope: Scope, search: Search, found: Found<SmallVariant>): Answer {
+  const name = variantName(scope.index, found.alteration)
+  const view = onProduct(search.question.gene, search.product, found, name)
+  if (view.is === 'untouched') return { is: 'no', note: view.note }
+  if (view.is === 'same') return search.ask(view.found)
+  const answer = search.ask(found)
+  if (answer.is === 'hit') return { is: 'unclear', note: view.note }
+  // Under another product's number it may be the very change that is asked for.
+  const placed = search.question.codons !== undefined
+  if (answer.is === 'no' && placed && proteinEffect(scope.index, found.alteration) !== 'silent')
+    return { is: 'unclear', note: view.note }
+  return answer
 }
 
 type OriginAnswer = { readonly is: 'fits' } | { readonly is: 'no' | 'open'; readonly note: string }

@@ -4,6 +4,7 @@ import { alterationText } from '../alterationText.ts'
 import { specimenKindOf } from '../coverage.ts'
 import type { Found, ReportFindings } from '../findings.ts'
 import type { Scope } from '../scope.ts'
+import { readTmb } from '../tmb.ts'
 import { joinNotes, notAssessed, sortHits } from '../verdict.ts'
 import type { Hit, Verdict } from '../verdict.ts'
 
@@ -12,7 +13,7 @@ import type { Hit, Verdict } from '../verdict.ts'
 type LeafOf<K extends Leaf['leaf']> = Extract<Leaf, { leaf: K }>
 
 /** What one result says; `open` results leave the leaf unassessed. */
-type Reading = { readonly is: 'positive' | 'negative' | 'open'; readonly note: string }
+export type Reading = { readonly is: 'positive' | 'negative' | 'open'; readonly note: string }
 
 /** Does the case carry the property? `negative` results from plasma alone do not count. */
 function read(
@@ -108,11 +109,7 @@ export function tmbLeaf(scope: Scope, leaf: LeafOf<'tmb'>): Verdict {
       return { is: 'open', note: 'blood tumor mutational burden is not tissue tumor mutational burden.' }
     }
     const { value, unit, category, cutoff } = signature
-    if (value !== null && isPerMegabase(unit)) {
-      return value >= leaf.atLeast
-        ? { is: 'positive', note: `${value} reaches the source's cut-off of ${leaf.atLeast} mut/Mb.` }
-        : { is: 'negative', note: `${value} is below the source's cut-off of ${leaf.atLeast} mut/Mb.` }
-    }
+    if (value !== null && isPerMegabase(unit)) return readTmb(value, signature, report, leaf.atLeast)
     if (value !== null) {
       return { is: 'open', note: 'the unit is not mutations per megabase, so it cannot be compared.' }
     }
@@ -128,8 +125,23 @@ export function tmbLeaf(scope: Scope, leaf: LeafOf<'tmb'>): Verdict {
   return decide('positive', results, 'No report gives the tumor mutational burden.')
 }
 
+/** The source names no number: only the assay's own verdict is read, so that no cut-off is borrowed. */
+export function tmbHighLeaf(scope: Scope): Verdict {
+  const results = read(scope, 'TMB', ({ category, cutoff }, report) => {
+    if (specimenKindOf(report) === 'plasma') {
+      return { is: 'open', note: 'blood tumor mutational burden is not tissue tumor mutational burden.' }
+    }
+    const word = plain(category)
+    const note = `By ${cutoff === null ? "the assay's own cut-off" : `the assay's own cut-off (${cutoff})`}.`
+    if (/^(TMB)?(H|HIGH|POSITIVE)$/.test(word)) return { is: 'positive', note }
+    if (/^(TMB)?(L|LOW|NEGATIVE|I|INTERMEDIATE)$/.test(word)) return { is: 'negative', note }
+    return { is: 'open', note: "no verdict: a number without the assay's own cut-off is not read." }
+  })
+  return decide('positive', results, 'No report gives the tumor mutational burden.')
+}
+
 export function hrdLeaf(scope: Scope, leaf: LeafOf<'hrd'>): Verdict {
-  const results = read(scope, 'HRD', ({ category, status }) => {
+  const results = read(scope, 'HRD', ({ category, status, value }, report) => {
     const word = plain(category).replace(/^HRD?(?=[A-Z])/, '')
     if (/^(POSITIVE|DEFICIENT|DETECTED|HIGH|YES)$/.test(word))
       return { is: 'positive', note: 'HRD-positive by the assay.' }
@@ -139,9 +151,22 @@ export function hrdLeaf(scope: Scope, leaf: LeafOf<'hrd'>): Verdict {
     ) {
       return { is: 'negative', note: 'HRD-negative by the assay.' }
     }
+    const own = report?.assay?.cutoffs?.find(({ marker }) => plain(marker) === 'HRD')
+    if (own !== undefined && value !== null) {
+      const note = `${value} ${value >= own.atLeast ? 'reaches' : 'is below'} the assay's own cut-off of ${own.atLeast} (${own.source}).`
+      return { is: value >= own.atLeast ? 'positive' : 'negative', note }
+    }
     return { is: 'open', note: 'no verdict: HRD cut-offs belong to their assay and are not borrowed.' }
   })
-  return decide(leaf.is, results, 'No report gives homologous recombination deficiency.')
+  const other = scope.index.signatures.find(({ alteration }) => alteration.name === 'gLOH')
+  const missing = 'No report gives homologous recombination deficiency.'
+  return decide(
+    leaf.is,
+    results,
+    other === undefined
+      ? missing
+      : `${missing} ${alterationText(scope.index, other.alteration, other.report)} is another measure: genomic loss of heterozygosity and the genomic instability score are not interchangeable.`,
+  )
 }
 
 /** Letters and digits only, upper case: `MSI-High` becomes `MSIHIGH`. */

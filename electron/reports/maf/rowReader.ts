@@ -236,7 +236,8 @@ export function createRowReader(
         )
       }
       readAnnotation()
-      if (row.gene === '') annotateByCoordinate(row, context)
+      row.otherProduct = null
+      if (row.gene === '') annotateByCoordinate(row, context, log)
       else nameKnownVariant(row, context)
       readDepths()
       const filter = cell(places.filter)

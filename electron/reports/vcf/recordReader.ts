@@ -167,13 +167,14 @@ export function createRecordReader(
     row.externalIds = id === '.' ? '' : id
     row.gene = row.transcript = row.hgvsC = row.hgvsP = row.consequence = row.exon = ''
     row.annotationSource = row.clinicalSignificance = row.phase = row.zygosity = ''
+    row.otherProduct = null
     row.populationFrequency = NaN
     if (annotation !== null && info.has(wanted.annotation)) {
       const start = info.start(wanted.annotation)
       const end = info.end(wanted.annotation)
       if (end > start) annotation.annotate(line, start, end, row, ref, alts, k)
     }
-    if (row.gene === '') annotateByCoordinate(row, context)
+    if (row.gene === '') annotateByCoordinate(row, context, log)
     else nameKnownVariant(row, context)
     for (const { key, perAllele } of wanted.frequencies) {
       if (!info.has(key)) continue

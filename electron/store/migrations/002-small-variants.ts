@@ -42,7 +42,7 @@ export const smallVariantsMigration: Migration = {
         -- Sequence Ontology terms, joined as in the file.
         consequence TEXT NOT NULL,
         -- What the annotation and the consequence come from.
-        source TEXT NOT NULL CHECK (source IN ('', 'VEP', 'SnpEff', 'MAF', 'coordinate'))
+        source TEXT NOT NULL CHECK (source IN ('', 'VEP', 'SnpEff', 'MAF', 'coordinate', 'computed'))
       ) STRICT;
 
       CREATE INDEX variant_calls_of_report ON variant_calls (report_id);

@@ -36,6 +36,11 @@ export function changesProtein(consequence: string): boolean {
   return consequence.split(/[&,]/).some((term) => PROTEIN_CHANGING.has(term.trim()))
 }
 
+/** True where gene models alone could not say what a change does: it may change the protein. */
+export function isOpen(consequence: string): boolean {
+  return consequence === '' || consequence.split('&').includes('coding_sequence_variant')
+}
+
 /**
  * C228T and C250T, the TERT promoter changes (Huang 2013, PMID 23348506), which no consequence term tells
  * from any other upstream change: chromosome 5, GRCh37 1295228 and 1295250, GRCh38 1295113 and 1295135.

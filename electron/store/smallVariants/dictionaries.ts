@@ -1,6 +1,6 @@
 import type { BatchAnnotation, BatchCall } from '../../reports/batch.ts'
 import type { WritableDatabase } from '../database.ts'
-import { changesProtein } from './consequences.ts'
+import { changesProtein, isOpen } from './consequences.ts'
 
 /**
  * What repeats from row to row within one report, stored once. Readers number such entries (batch.ts); entries
@@ -62,7 +62,7 @@ export function createCalls(
         calls.push({
           id: next,
           standing: present === 1 ? (passes ? 2 : 1) : 0,
-          effect: annotationSource === 'coordinate' || changesProtein(consequence),
+          effect: changesProtein(consequence) || (annotationSource === 'coordinate' && isOpen(consequence)),
         })
         next += 1
       }

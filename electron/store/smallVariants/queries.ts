@@ -152,6 +152,31 @@ export function variantsOfGenes(
   return variantsById(db, ids)
 }
 
+const sharedSets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+/** As `variantsOfGenes`, for a case of few variants and many such cases in a row: its rows are all looked at. */
+export function variantsOfFew(
+  db: ReadableDatabase,
+  args: { caseId: number; genes: readonly string[] },
+): readonly SmallVariant[] {
+  const wanted = sharedSets.get(args.genes) ?? new Set(args.genes)
+  sharedSets.set(args.genes, wanted)
+  const rows = db
+    .prepare(
+      `SELECT v.id, a.gene
+       FROM reports AS r
+       CROSS JOIN variant_annotations AS a ON a.report_id = r.id
+       CROSS JOIN small_variants AS v ON v.annotation_id = a.id
+       WHERE r.case_id = ?
+       ORDER BY v.report_id, v.line, v.site, v.id`,
+    )
+    .all(args.caseId) as { id: number; gene: string }[]
+  return variantsById(
+    db,
+    rows.filter(({ gene }) => wanted.has(gene)).map(({ id }) => id),
+  )
+}
+
 /** Variants of the case with exactly this key. `pos` is 1-based; `chrom` is written without "chr". */
 export function variantsByKey(
   db: ReadableDatabase,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { otherProductSchema } from '../../../shared/model.ts'
 import type { GenomeBuild, SmallVariant } from '../../../shared/model.ts'
 import type { ReadableDatabase } from '../database.ts'
 import { SQL_CONTIG_ID, readSite } from './site.ts'
@@ -42,6 +43,7 @@ const rareSchema = z.object({
   rawAlt: z.string().nullable().default(null),
   clinicalSignificance: z.string().nullable().default(null),
   phase: z.string().nullable().default(null),
+  otherProduct: otherProductSchema.optional(),
 })
 
 const NOTHING_RARE: z.infer<typeof rareSchema> = {

@@ -72,5 +72,5 @@ const cases = CASES.map(([folder, make], index) => {
 })
 write(
   'demonstration.json',
-  `${JSON.stringify({ assays: Object.keys(ASSAYS).map((name) => `assays/${name}.json`), cases }, null, 2)}\n`,
+  `${JSON.stringify({ assays: Object.keys(ASSAYS).map((name) => `assays/${name}.json`), trials: ['trials.csv'], cases }, null, 2)}\n`,
 )

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-export type TabName = 'Summary' | 'Therapies' | 'Variants' | 'Genome' | 'Reports'
+export type TabName = 'Summary' | 'Therapies' | 'Variants' | 'Genome' | 'Reports' | 'Trials'
 
 /** One open case: its header, its tabs, and the panel that is shown. */
 export function casePage(page: Page) {

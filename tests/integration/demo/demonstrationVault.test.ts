@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillDemonstration } from '../../../electron/app/demonstration.ts'
 import { loadKnowledge } from '../../../electron/app/loadKnowledge.ts'
-import { genesOfPacks } from '../../../electron/app/matchStoredCase.ts'
+import type { AppContext } from '../../../electron/app/appContext.ts'
+import { createJobs } from '../../../electron/app/jobs.ts'
+import { genesOfPacks, matchStoredCase } from '../../../electron/app/matchStoredCase.ts'
+import { phasePartners } from '../../../electron/app/readPhases.ts'
 import type { CaseFindings } from '../../../electron/interpret/findings.ts'
 import { matchCase } from '../../../electron/interpret/match.ts'
 import type { MatchKnowledge } from '../../../electron/interpret/match.ts'
@@ -34,6 +37,7 @@ beforeAll(async () => {
     progress: () => undefined,
     label: () => undefined,
     imported: (report) => imported.push(report),
+    knowledgeImported: () => undefined,
   })
 })
 
@@ -132,6 +136,48 @@ describe('the demonstration, imported like a user’s own reports', () => {
     ).toEqual(['egfr-t790m-gefitinib-resistance-nsclc'])
   })
 
+  test('lung 2: the phase of T790M and C797S is read from the BAM of that very plasma', async () => {
+    const context: AppContext = {
+      options: {
+        version: 'test',
+        shell: 'headless',
+        resourcesDirectory: RESOURCES,
+        rendererDirectory: folder,
+        stateDirectory: folder,
+        dialogs: null,
+        printPdf: null,
+        onQuit: () => undefined,
+      },
+      jobs: createJobs(),
+      knowledge: () => Promise.resolve(knowledge),
+      shippedKnowledge: () => Promise.resolve(knowledge),
+      vault: { store, demonstration: true, throwAwayDirectory: null },
+    }
+    const { cases } = await store.read('caseList', ALL)
+    const caseId = cases.find(({ pseudonym }) => pseudonym === 'DEMO-LUNG-2')?.id ?? 0
+    const { warnings } = await matchStoredCase(context, caseId)
+    expect(warnings.join(' ')).toContain(
+      'EGFR T790M and C797S are both present, in cis by the phase in the report. Read from 1,034 fragments that span both (plasma-2026.bam): 49 carry both, 10 only T790M, 0 only C797S: cis.',
+    )
+    const variants = await store.read('variantsOfGenes', { caseId, genes: ['EGFR'] })
+    const late = variants.find(({ hgvsP }) => hgvsP === 'p.Cys797Ser')
+    const partners = await phasePartners(context, caseId, late?.id ?? 0)
+    expect(partners).toMatchObject([
+      {
+        name: 'EGFR T790M',
+        distance: 20,
+        inReport: 'cis',
+        combined: null,
+        reads: { both: 49, firstOnly: 10, phase: 'cis' },
+      },
+    ])
+    // The plasma of 2024 carries T790M alone: nothing near it.
+    const early = variants.find(
+      ({ id, hgvsP, reportId }) => id !== late?.id && hgvsP === 'p.Thr790Met' && reportId !== late?.reportId,
+    )
+    expect(await phasePartners(context, caseId, early?.id ?? 0)).toEqual([])
+  })
+
   test('lung 2: C797S turns against osimertinib, and the report says that it lies in cis with T790M', async () => {
     const report = await matchOf('DEMO-LUNG-2')
     for (const match of of(report, 'sensitivity', 'osimertinib')) {
@@ -180,7 +226,7 @@ describe('the demonstration, imported like a user’s own reports', () => {
       expect.objectContaining({
         gene: 'BRAF',
         hgvsP: 'p.Val600Glu',
-        annotationSource: 'coordinate',
+        annotationSource: 'computed',
         origin: 'somatic',
       }),
     )

@@ -182,15 +182,16 @@ describe.skipIf(!hasData)('every VCF of the collection', () => {
   )
 
   test.each(['grch37', 'grch38'])(
-    'PCGR T001 %s: PIK3CA H1047R is recognised by its place alone, TP53 by its gene model',
+    'PCGR T001 %s: PIK3CA H1047R and TP53 are computed from the shipped slices',
     async (name) => {
       const { rows } = await read(`reports/pcgr/T001-BRCA.${name}.vcf.gz`)
       expect(rows.find((row) => row.gene === 'PIK3CA')).toMatchObject({
         hgvsP: 'p.His1047Arg',
+        hgvsC: 'c.3140A>G',
         consequence: 'missense_variant',
-        annotationSource: 'coordinate',
+        annotationSource: 'computed',
       })
-      expect(rows.find((row) => row.gene === 'TP53')).toMatchObject({ annotationSource: 'coordinate' })
+      expect(rows.find((row) => row.gene === 'TP53')).toMatchObject({ annotationSource: 'computed' })
     },
   )
 

@@ -61,6 +61,10 @@ describe('cases', () => {
       ],
       familyHistory: [{ relation: 'mother', condition: 'breast cancer', age: 44 }],
       comedications: ['omeprazole'],
+      clinical: {
+        organs: [{ field: 'LVEF', value: 48, date: '2026-10-02' }],
+        conditions: [{ condition: 'pregnancy', present: false, date: null }],
+      },
       specimens: [{ name: 'T1', kind: 'tissue', site: 'lung', collected: '2025-05-01', purity: 0.4 }],
       question: 'Second line?',
     })

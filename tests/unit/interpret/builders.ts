@@ -13,6 +13,7 @@ import type {
   CopyNumber,
   Expression,
   Fusion,
+  Haplotype,
   Signature,
   SmallVariant,
 } from '../../../shared/model.ts'
@@ -130,6 +131,22 @@ export function expression(marker: string, more: Partial<Expression> = {}): Expr
     value: null,
     category: null,
     clone: null,
+    ...more,
+  }
+}
+
+export function haplotype(gene: string, more: Partial<Haplotype> = {}): Haplotype {
+  return {
+    kind: 'haplotype',
+    line: null,
+    status: 'detected',
+    reportId: 1,
+    gene,
+    diplotype: null,
+    phenotype: null,
+    activityScore: null,
+    callSource: null,
+    missingPositions: null,
     ...more,
   }
 }

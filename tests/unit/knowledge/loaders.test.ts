@@ -47,6 +47,36 @@ async function errorOf(promise: Promise<unknown>): Promise<ErrorData> {
 }
 
 describe('knowledge packs', () => {
+  it('reads cautions, drug classes and diplotypes, and refuses a name that stands for two drugs', async () => {
+    write('pack.json', manifest)
+    write('cautions/labels.json', [
+      {
+        id: 'c',
+        drugs: ['osimertinib'],
+        when: { organ: 'QTc', above: 500 },
+        severity: 'avoid',
+        statement: 'A statement of the test.',
+        sources: entry.sources,
+      },
+    ])
+    write('diplotypes/tpmt.json', [
+      { gene: 'TPMT', diplotype: '*1/*3A', phenotype: 'Intermediate Metabolizer', activityScore: null },
+    ])
+    write('drug-classes/a.json', [
+      { drug: 'omeprazole', classes: ['proton pump inhibitor'], synonyms: ['prilosec'], source: 'ATC' },
+    ])
+    expect(await loadPack(folder)).toMatchObject({
+      cautions: [{ id: 'c' }],
+      drugClasses: [{ drug: 'omeprazole' }],
+      diplotypes: [{ gene: 'TPMT' }],
+    })
+    write('drug-classes/b.json', [{ drug: 'prilosec', classes: ['x'], source: 'test' }])
+    expect(await errorOf(loadPack(folder))).toMatchObject({ file: 'drug-classes/b.json', field: '0' })
+    write('drug-classes/b.json', [])
+    write('cautions/labels.json', [{ id: 'c', drugs: ['x'], when: { organ: 'QTc' }, severity: 'avoid' }])
+    expect(await errorOf(loadPack(folder))).toMatchObject({ file: 'cautions/labels.json' })
+  })
+
   it('reads a folder and fills what is left out', async () => {
     write('pack.json', manifest)
     write('assertions/a.json', [entry])

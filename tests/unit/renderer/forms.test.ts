@@ -68,6 +68,38 @@ describe('the case form', () => {
     })
   })
 
+  it('keeps organ function with its day; an empty field stays unknown, a wrong one is named', () => {
+    const empty = draftOf(null)
+    const filled = {
+      ...empty,
+      pseudonym: 'A',
+      clinical: {
+        organs: { ...empty.clinical.organs, QTc: { value: '462,5', date: '2026-10-28' } },
+        conditions: { ...empty.clinical.conditions, pregnancy: { present: 'no' as const, date: '' } },
+      },
+    }
+    const made = inputOf(filled, null)
+    expect(made).toMatchObject({
+      ok: true,
+      input: {
+        clinical: {
+          organs: [{ field: 'QTc', value: 462.5, date: '2026-10-28' }],
+          conditions: [{ condition: 'pregnancy', present: false, date: null }],
+        },
+      },
+    })
+    if (!made.ok) throw new Error(made.message)
+    expect(draftOf(made.input).clinical.organs.QTc).toEqual({ value: '462.5', date: '2026-10-28' })
+    const wrong = {
+      ...filled,
+      clinical: {
+        ...filled.clinical,
+        organs: { ...empty.clinical.organs, LVEF: { value: 'good', date: '' } },
+      },
+    }
+    expect(inputOf(wrong, null)).toMatchObject({ ok: false, field: 'Organ function' })
+  })
+
   it('writes drugs as generic names in lower case', () => {
     expect(drugList('Cisplatin + Pemetrexed; , bevacizumab')).toEqual([
       'cisplatin',

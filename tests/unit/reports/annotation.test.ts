@@ -131,12 +131,15 @@ describe('without annotation, from the place alone', () => {
     expect(await at(140753336, 'A', 'T')).toMatchObject({
       gene: 'BRAF',
       hgvsP: 'p.Val600Glu',
+      hgvsC: 'c.1799T>A',
+      transcript: 'ENST00000646891',
+      exon: '15/18',
       consequence: 'missense_variant',
-      annotationSource: 'coordinate',
+      annotationSource: 'computed',
     })
   })
 
-  test('EGFR exon 19: a listed deletion is named, any other gets exon and consequence but no protein change', async () => {
+  test('EGFR exon 19: a listed deletion and one inside the known sequence are named; one that contradicts it is only placed', async () => {
     expect(await at(55174771, 'AGGAATTAAGAGAAGC', 'A')).toMatchObject({
       gene: 'EGFR',
       exon: '19/28',
@@ -150,11 +153,13 @@ describe('without annotation, from the place alone', () => {
     expect(await at(55174771, 'AGG', 'A')).toMatchObject({
       exon: '19/28',
       consequence: 'frameshift_variant',
-      hgvsP: '',
+      hgvsC: 'c.2235_2236del',
+      hgvsP: 'p.Glu746IlefsTer16',
+      annotationSource: 'computed',
     })
   })
 
-  test('an unlisted coding base is only said to be coding', async () => {
+  test('a coding base that contradicts the reference is only said to be coding', async () => {
     expect(await at(55174800, 'A', 'C')).toMatchObject({
       gene: 'EGFR',
       consequence: 'coding_sequence_variant',
@@ -169,7 +174,7 @@ describe('without annotation, from the place alone', () => {
     expect((await at(start, 'A', 'C')).consequence).toBe('splice_acceptor_variant')
     expect((await at(end + 1, 'A', 'C')).consequence).toBe('splice_donor_variant')
     expect((await at(end + 2, 'A', 'C')).consequence).toBe('splice_donor_variant')
-    expect((await at(end + 3, 'A', 'C')).consequence).toBe('')
+    expect((await at(end + 3, 'A', 'C')).consequence).toBe('splice_region_variant&intron_variant')
     const braf = model('BRAF')
     const [brafStart] = braf.exons[5] ?? [0, 0]
     expect(braf.strand).toBe('-')

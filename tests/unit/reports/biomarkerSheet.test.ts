@@ -45,6 +45,33 @@ test('the example of the format description is read as it says', async () => {
   ])
 })
 
+test('the germline example is read as pharmacogenes, with what was not tested', async () => {
+  const { alterations } = await readAll(
+    write(
+      'pgx.tsv',
+      sheet(
+        'kind|name|category|value|phenotype|source|missing|status',
+        'haplotype|DPYD|Reference/c.1905+1G>A (*2A)|1|Intermediate Metabolizer|PharmCAT 3.1.0|none|',
+        'haplotype|UGT1A1|*1/*1|||PharmCAT 3.1.0|rs3064744; rs4148323|',
+        'haplotype|CYP2D6||||||not assessed',
+      ),
+    ),
+  )
+  for (const alteration of alterations) expect(otherAlterationSchema.safeParse(alteration).success).toBe(true)
+  expect(alterations).toMatchObject([
+    { kind: 'haplotype', gene: 'DPYD', activityScore: 1, missingPositions: [], callSource: 'PharmCAT 3.1.0' },
+    { kind: 'haplotype', gene: 'UGT1A1', phenotype: null, missingPositions: ['rs3064744', 'rs4148323'] },
+    { kind: 'haplotype', gene: 'CYP2D6', status: 'not assessed', diplotype: null, missingPositions: null },
+  ])
+})
+
+test('mutations and megabases of a TMB are kept for its interval', async () => {
+  const { alterations } = await readAll(
+    write('tmb.tsv', sheet('kind|name|value|unit|mutations|megabases', 'signature|TMB|12|mut/Mb|6|0.5')),
+  )
+  expect(alterations).toMatchObject([{ name: 'TMB', value: 12, mutations: 6, megabases: 0.5 }])
+})
+
 test('columns in another order, Windows line ends, gzip and a byte order mark change nothing', async () => {
   const text = `\uFEFF${sheet('name|status|kind|category', 'MSI|detected|signature|MSI-H').replaceAll('\n', '\r\n')}\r\n`
   const { alterations } = await readAll(write('windows.tsv.gz', gzipSync(text)))
@@ -57,6 +84,13 @@ describe('a wrong row refuses the sheet, with line and column', () => {
     ['no name', sheet('kind|name', 'signature|'), 3, 'name'],
     ['an unknown signature', sheet('kind|name', 'signature|MSS'), 3, 'name'],
     ['a value that is no number', sheet('kind|name|value', 'signature|TMB|high'), 3, 'value'],
+    ['a pharmacogene without a result', sheet('kind|name', 'haplotype|DPYD'), 3, 'category'],
+    [
+      'a pharmacogene "not detected"',
+      sheet('kind|name|category|status', 'haplotype|DPYD|*1/*1|not detected'),
+      3,
+      'status',
+    ],
     ['an unknown status', sheet('kind|name|status', 'signature|MSI|negative'), 3, 'status'],
     ['methylation without verdict', sheet('kind|name|value', 'methylation|MGMT|12'), 3, 'category'],
     [

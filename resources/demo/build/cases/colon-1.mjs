@@ -88,6 +88,13 @@ export function colon1({ random, write, reads }) {
         },
       ],
       comedications: ['apixaban', 'bisoprolol'],
+      clinical: {
+        organs: [
+          { field: 'creatinine clearance', value: 44, date: '2026-09-25' },
+          { field: 'platelets', value: 182, date: '2026-09-25' },
+        ],
+        conditions: [],
+      },
       specimens: [
         {
           name: 'T1',

@@ -139,6 +139,14 @@ export function lung2({ random, write, reads }) {
         },
       ],
       comedications: ['metformin', 'ramipril', 'levetiracetam'],
+      clinical: {
+        organs: [
+          { field: 'QTc', value: 462, date: '2026-10-28' },
+          { field: 'LVEF', value: 58, date: '2026-10-28' },
+          { field: 'creatinine clearance', value: 64, date: '2026-10-30' },
+        ],
+        conditions: [{ condition: 'brain metastases', present: false, date: '2026-10-26' }],
+      },
       specimens: [
         {
           name: 'T1',

@@ -1,0 +1,313 @@
+import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
+import type { ReportChange } from '../../shared/packComparison.ts'
+import { compareReports, isUnchanged } from './compareReports.ts'
+import { matchDisease, resolveDiagnosis } from './disease.ts'
+import { evaluateInScope, truthInScope } from './evaluate.ts'
+import type { Evaluation } from './evaluate.ts'
+import type { CaseFindings } from './findings.ts'
+import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
+import type { FindingKey } from './findingKeys.ts'
+import { genesOfFlags } from './flagGenes.ts'
+import { variantFlags } from './flags.ts'
+import { mayBeBorrowed } from './knowledgeChange.ts'
+import type {
+  AssertionPair,
+  DiagnosticPair,
+  KnowledgeChange,
+  SteadyAssertion,
+  SteadyDiagnostic,
+} from './knowledgeChange.ts'
+import { caseScope, genesOf, matchCase } from './match.ts'
+import type { MatchKnowledge } from './match.ts'
+import type { Scope } from './scope.ts'
+import { caseWarnings } from './warnings.ts'
+
+/**
+ * What a change of the knowledge changes in one case's match report; null where a board would read the same.
+ * Exactly what `compareReports` tells of the two whole reports, but only the changed assertions are matched,
+ * and those whose place in the report may hang on a changed one:
+ *
+ * - a resistance that holds here touches every sensitivity to its drugs;
+ * - what the own disease says of a finding decides what is borrowed from others for that finding, and what is
+ *   borrowed is listed in one line for each finding (resistance.ts);
+ * - a companion diagnostic that holds here stands at every approved sensitivity to its drugs.
+ *
+ * `findings` carry the variants of the genes of either state.
+ */
+export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): ReportChange | null {
+  if (!change.sameGround) {
+    const whole = compareReports(
+      matchCase(findingsFor(findings, change.genesBefore, change.before), change.before),
+      matchCase(findingsFor(findings, change.genesAfter, change.after), change.after),
+      change.renamed,
+    )
+    return isUnchanged(whole) ? null : whole
+  }
+  const scopes = scopesOf(findings, change)
+  const related = relatedEntries(findings, change, scopes)
+  const warnings = warningsOf(findings, change, scopes)
+  if (related === null && warnings === null) return null
+  const [old, fresh] = related === null ? [[], []] : [related.before, related.after]
+  const compared = compareReports(
+    {
+      ...matchCase(findings, { ...change.before, packs: old }, scopes.before),
+      warnings: warnings?.before ?? [],
+    },
+    {
+      ...matchCase(findings, { ...change.after, packs: fresh }, scopes.after),
+      warnings: warnings?.after ?? [],
+    },
+    change.renamed,
+  )
+  return isUnchanged(compared) ? null : compared
+}
+
+interface Scopes {
+  readonly before: Scope
+  readonly after: Scope
+}
+
+/** As the store would read the case: small variants of the genes that the packs or the flags ask about. */
+function findingsFor(
+  findings: CaseFindings,
+  genes: ReadonlySet<string>,
+  { classification }: MatchKnowledge,
+): CaseFindings {
+  const kept = new Set([
+    ...genes,
+    ...genesOfFlags(findings.judgements ?? []),
+    ...(classification?.germlineGenes ?? []),
+  ])
+  return {
+    ...findings,
+    alterations: findings.alterations.filter(
+      (alteration) =>
+        alteration.kind !== 'smallVariant' || (alteration.gene !== null && kept.has(alteration.gene)),
+    ),
+  }
+}
+
+function touchesContext(findings: CaseFindings, change: KnowledgeChange): boolean {
+  return (
+    change.contextGenes.size > 0 &&
+    findings.alterations.some(
+      (alteration) =>
+        alteration.kind === 'smallVariant' &&
+        alteration.gene !== null &&
+        change.contextGenes.has(alteration.gene),
+    )
+  )
+}
+
+/** One evaluation serves both states unless genes changed their role or come or go. */
+function scopesOf(findings: CaseFindings, change: KnowledgeChange): Scopes {
+  if (change.sameRoles && !touchesContext(findings, change)) {
+    const scope = caseScope(findings, change.before)
+    return { before: scope, after: scope }
+  }
+  return {
+    before: caseScope(findingsFor(findings, change.genesBefore, change.before), change.before),
+    after: caseScope(findingsFor(findings, change.genesAfter, change.after), change.after),
+  }
+}
+
+/** Warnings of both states where they may differ: they hang on the genes that are asked about, and on their roles. */
+function warningsOf(
+  findings: CaseFindings,
+  change: KnowledgeChange,
+  { before, after }: Scopes,
+): { before: string[]; after: string[] } | null {
+  if (!touchesContext(findings, change)) return null
+  const old = caseWarnings(before, genesOf(change.before.packs), variantFlags(before, change.before.oncotree))
+  const fresh = caseWarnings(after, genesOf(change.after.packs), variantFlags(after, change.after.oncotree))
+  return JSON.stringify(old) === JSON.stringify(fresh) ? null : { before: old, after: fresh }
+}
+
+interface Related {
+  readonly pairs: Set<AssertionPair | SteadyAssertion>
+  readonly diagnostics: Set<DiagnosticPair | SteadyDiagnostic>
+}
+
+/** The packs of both states, cut down to what may differ in this case; null where nothing may. */
+function relatedEntries(
+  findings: CaseFindings,
+  change: KnowledgeChange,
+  scopes: Scopes,
+): { before: readonly KnowledgePack[]; after: readonly KnowledgePack[] } | null {
+  const code = findings.diagnosis
+  const related: Related = { pairs: new Set(), diagnostics: new Set() }
+  /** Findings that changed entries rest on, and drugs of changed resistances that hold here. */
+  const keys = new Set<FindingKey>()
+  const resistedDrugs = new Set<string>()
+  /** A resistance of another disease speaks against what is borrowed, and where the diagnosis is unresolved. */
+  const resistedWhereBorrowed = new Set<string>()
+  const { resolved } = resolveDiagnosis(change.before.oncotree, code)
+  const diagnosedDrugs = new Set<string>()
+  /** True assertions that may be borrowed: what decides on them must be complete. */
+  const waiting: Assertion[] = []
+
+  const caseKeys = new Set(findings.alterations.flatMap(keysOfAlteration))
+  const isOwn = (assertion: Assertion): boolean => change.diseaseOf(code, assertion).match !== 'other'
+  const sides = ({ before, after }: AssertionPair): readonly (readonly [Assertion | null, Scope])[] => [
+    [before, scopes.before],
+    [after, scopes.after],
+  ]
+  const addTrue = (pair: AssertionPair, assertion: Assertion, scope: Scope, own: boolean): void => {
+    for (const key of hitKeys(evaluateInScope(assertion.biomarker, scope))) keys.add(key)
+    if (assertion.effect === 'resistance' && !pair.resistsAlike) {
+      const resisted = own || !resolved ? resistedDrugs : resistedWhereBorrowed
+      for (const drug of assertion.therapy.drugs) resisted.add(drug)
+    }
+    if (!own && mayBeBorrowed(assertion)) waiting.push(assertion)
+  }
+
+  const relevant = change.changedFor(code)
+  for (const pair of relevant.own) {
+    for (const [assertion, scope] of sides(pair)) {
+      if (assertion === null) continue
+      const own = isOwn(assertion)
+      if (!own && assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
+      const truth = truthInScope(assertion.biomarker, scope)
+      if (truth === 'false' || (!own && truth !== 'true')) continue
+      related.pairs.add(pair)
+      if (truth === 'true') addTrue(pair, assertion, scope, own)
+    }
+  }
+  for (const pair of relevant.other) {
+    for (const [assertion, scope] of sides(pair)) {
+      if (assertion === null || !canBeTrue(assertion.biomarker, caseKeys)) continue
+      if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
+      if (truthInScope(assertion.biomarker, scope) !== 'true') continue
+      related.pairs.add(pair)
+      addTrue(pair, assertion, scope, false)
+    }
+  }
+  for (const pair of change.changedDiagnostics) {
+    for (const [entry, scope] of [
+      [pair.before, scopes.before],
+      [pair.after, scopes.after],
+    ] as const) {
+      if (entry === null || !holds(entry, scope, change.before, code)) continue
+      related.diagnostics.add(pair)
+      for (const drug of entry.drugs) diagnosedDrugs.add(drug)
+    }
+  }
+  if (related.pairs.size === 0 && related.diagnostics.size === 0) return null
+
+  const isOwnSteady = change.isOwnSteady(code)
+  const isTrue = ({ before }: SteadyAssertion): boolean =>
+    canBeTrue(before.biomarker, caseKeys) && truthInScope(before.biomarker, scopes.before) === 'true'
+  const add = (steady: SteadyAssertion): void => {
+    if (related.pairs.has(steady)) return
+    related.pairs.add(steady)
+    if (mayBeBorrowed(steady.before) && !isOwnSteady(steady)) waiting.push(steady.before)
+  }
+  const addByKey = (key: FindingKey): void => {
+    for (const steady of change.steadyByKey.get(key) ?? []) {
+      const { before } = steady
+      const matters = isOwnSteady(steady)
+        ? before.effect === 'sensitivity' || before.effect === 'resistance'
+        : mayBeBorrowed(before)
+      if (matters && isTrue(steady)) add(steady)
+    }
+  }
+
+  // A regimen or disease that changed may meet other resistances than before.
+  for (const pair of [...relevant.own, ...relevant.other]) {
+    if (!pair.meetsOthers || pair.before === null || pair.after === null || !related.pairs.has(pair)) continue
+    for (const { effect, therapy } of [pair.before, pair.after]) {
+      if (effect !== 'sensitivity') continue
+      for (const drug of therapy.drugs) {
+        for (const steady of change.steadyResistancesByDrug.get(drug) ?? []) if (isTrue(steady)) add(steady)
+      }
+    }
+  }
+  for (const drug of new Set([...resistedDrugs, ...resistedWhereBorrowed])) {
+    for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? []) {
+      const { before } = steady
+      const matters = isOwnSteady(steady)
+        ? resistedDrugs.has(drug) && truthInScope(before.biomarker, scopes.before) !== 'false'
+        : mayBeBorrowed(before) && isTrue(steady)
+      if (matters) add(steady)
+    }
+  }
+  for (const drug of diagnosedDrugs) {
+    for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? [])
+      if (steady.before.strength === 'A1' && isTrue(steady)) add(steady)
+  }
+  for (const key of keys) addByKey(key)
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const scope of new Set([scopes.before, scopes.after])) {
+      for (const key of hitKeys(evaluateInScope(next.biomarker, scope))) {
+        if (keys.has(key)) continue
+        keys.add(key)
+        addByKey(key)
+      }
+    }
+    for (const drug of next.therapy.drugs) {
+      for (const steady of change.steadyResistancesByDrug.get(drug) ?? [])
+        if (isOwnSteady(steady) && isTrue(steady)) add(steady)
+    }
+  }
+  addDiagnostics(related, change)
+  for (const steady of change.steadyToxicities) related.pairs.add(steady)
+  return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
+}
+
+/** Companion diagnostics of the approved sensitivities that are matched again. */
+function addDiagnostics(related: Related, change: KnowledgeChange): void {
+  for (const { before, after } of related.pairs) {
+    for (const assertion of [before, after]) {
+      if (assertion?.effect !== 'sensitivity' || assertion.strength !== 'A1') continue
+      for (const drug of assertion.therapy.drugs) {
+        for (const steady of change.steadyDiagnosticsByDrug.get(drug) ?? []) related.diagnostics.add(steady)
+      }
+    }
+  }
+}
+
+function holds(
+  entry: CompanionDiagnostic,
+  scope: Scope,
+  { oncotree }: MatchKnowledge,
+  code: string | null,
+): boolean {
+  return (
+    matchDisease(oncotree, code, entry.disease).match !== 'other' &&
+    evaluateInScope(entry.biomarker, scope).truth === 'true'
+  )
+}
+
+/** Keys of the alterations that an evaluation rests on. */
+function hitKeys({ judged }: Evaluation): FindingKey[] {
+  return judged.flatMap(({ hit }) => (hit === null ? [] : keysOfAlteration(hit.alteration)))
+}
+
+function packsOf(
+  related: Related,
+  { packs }: MatchKnowledge,
+  side: 'before' | 'after',
+): readonly KnowledgePack[] {
+  const assertions = entriesByPack<Assertion>(related.pairs, side)
+  const diagnostics = entriesByPack<CompanionDiagnostic>(related.diagnostics, side)
+  return packs.map((pack) => ({
+    ...pack,
+    assertions: assertions.get(pack.manifest.name) ?? [],
+    companionDiagnostics: diagnostics.get(pack.manifest.name) ?? [],
+  }))
+}
+
+function entriesByPack<T>(
+  pairs: Iterable<{ readonly pack: string; readonly before: T | null; readonly after: T | null }>,
+  side: 'before' | 'after',
+): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const pair of pairs) {
+    const entry = pair[side]
+    if (entry === null) continue
+    const group = groups.get(pair.pack)
+    if (group === undefined) groups.set(pair.pack, [entry])
+    else group.push(entry)
+  }
+  return groups
+}

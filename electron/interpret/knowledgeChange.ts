@@ -1,0 +1,292 @@
+import type { TrialCriterion } from '../../shared/trial.ts'
+import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
+import { leavesOf } from '../../shared/knowledge.ts'
+import type { OncoTree } from '../../shared/oncotree.ts'
+import { renamedKey } from './compareReports.ts'
+import type { Renamed } from './compareReports.ts'
+import { matchDisease } from './disease.ts'
+import type { ScopeMatch } from './disease.ts'
+import { keysOfBiomarker } from './findingKeys.ts'
+import type { FindingKey } from './findingKeys.ts'
+import { genesOf, rolesOf } from './match.ts'
+import type { MatchKnowledge } from './match.ts'
+import { packChange } from './packChange.ts'
+
+/** Two states of the installed knowledge, prepared so that many cases can be asked quickly. */
+export interface KnowledgeChange {
+  readonly before: MatchKnowledge
+  readonly after: MatchKnowledge
+  /** False where the disease trees or the tables beside assertions differ: then each case is matched whole. */
+  readonly sameGround: boolean
+  readonly renamed: Renamed
+  /** Assertions that are added, removed or changed, or whose genes changed their role. */
+  readonly changed: readonly AssertionPair[]
+  readonly changedDiagnostics: readonly DiagnosticPair[]
+  /** Genes that are asked about in one state only, or whose role changed: warnings may depend on them. */
+  readonly contextGenes: ReadonlySet<string>
+  /** Genes whose variants are read from the store in each state. */
+  readonly genesBefore: ReadonlySet<string>
+  readonly genesAfter: ReadonlySet<string>
+  /** True where the roles of genes are the same, so that one evaluation serves both states. */
+  readonly sameRoles: boolean
+  /** Assertions that are the same in both states. */
+  readonly steadyByKey: ReadonlyMap<FindingKey, readonly SteadyAssertion[]>
+  readonly steadySensitivitiesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
+  readonly steadyResistancesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
+  readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
+  /** Steady toxicities: they stand as cautions beside every regimen that is matched again. */
+  readonly steadyToxicities: readonly SteadyAssertion[]
+  /** Whether a steady assertion speaks about the disease of this diagnosis. */
+  readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
+  /** The changed pairs that can matter for a diagnosis. */
+  readonly changedFor: (code: string | null) => RelevantPairs
+  /** How a diagnosis stands to each assertion's disease, computed once per diagnosis. */
+  readonly diseaseOf: (code: string | null, assertion: Assertion) => ScopeMatch
+}
+
+export interface RelevantPairs {
+  /** A side speaks about this disease. */
+  readonly own: readonly AssertionPair[]
+  /** Neither side does, but one is a resistance or may be borrowed: it matters where it is true. */
+  readonly other: readonly AssertionPair[]
+}
+
+/** Sensitivities that may be borrowed from another disease, as resistance.ts defines them. */
+export function mayBeBorrowed({ effect, strength }: Assertion): boolean {
+  return effect === 'sensitivity' && (strength === 'A1' || strength === 'A2')
+}
+
+export interface AssertionPair {
+  readonly pack: string
+  readonly before: Assertion | null
+  readonly after: Assertion | null
+  /** A revised sensitivity whose regimen or disease may meet other resistances than before. */
+  readonly meetsOthers: boolean
+  /** A resistance that says the same of the same regimens in both states: only what it weighs may have changed. */
+  readonly resistsAlike: boolean
+}
+
+/** `before` and `after` say the same; identifiers and dates of retrieval may differ. */
+export interface SteadyAssertion {
+  /** Its place among all steady ones. */
+  readonly index: number
+  readonly pack: string
+  readonly before: Assertion
+  readonly after: Assertion
+}
+
+export interface DiagnosticPair {
+  readonly pack: string
+  readonly before: CompanionDiagnostic | null
+  readonly after: CompanionDiagnostic | null
+}
+
+export interface SteadyDiagnostic {
+  readonly pack: string
+  readonly before: CompanionDiagnostic
+  readonly after: CompanionDiagnostic
+}
+
+/** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
+export function genesAskedBy(packs: readonly KnowledgePack[]): ReadonlySet<string> {
+  const criteria = (pack: KnowledgePack): readonly TrialCriterion[] =>
+    (pack.trials ?? []).flatMap(({ cohorts }) =>
+      cohorts.flatMap(({ inclusion, exclusion }) => [...inclusion, ...exclusion]),
+    )
+  const biomarkers = packs.flatMap((pack) =>
+    [...pack.assertions, ...pack.companionDiagnostics, ...criteria(pack)].map((entry) => entry.biomarker),
+  )
+  return new Set(biomarkers.flatMap(leavesOf).flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))
+}
+
+/** Tables that stand beside every assertion: a change of theirs may touch any match. */
+function sameTables(before: readonly KnowledgePack[], after: readonly KnowledgePack[]): boolean {
+  const tables = (packs: readonly KnowledgePack[]): string =>
+    JSON.stringify(packs.map(({ cautions, drugClasses, diplotypes }) => [cautions, drugClasses, diplotypes]))
+  return tables(before) === tables(after)
+}
+
+export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): KnowledgeChange {
+  const roleGenes = differingRoles(before.packs, after.packs)
+  const names = new Set([...before.packs, ...after.packs].map(({ manifest }) => manifest.name))
+  const packOf = (knowledge: MatchKnowledge, name: string): KnowledgePack | null =>
+    knowledge.packs.find(({ manifest }) => manifest.name === name) ?? null
+
+  const renamed = new Map<string, string>()
+  const changed: AssertionPair[] = []
+  const changedDiagnostics: DiagnosticPair[] = []
+  const steady: SteadyAssertion[] = []
+  const steadyDiagnostics: SteadyDiagnostic[] = []
+  const keepChanged = (pair: Pick<AssertionPair, 'pack' | 'before' | 'after'>): void => {
+    changed.push({
+      ...pair,
+      meetsOthers: meetsOthers(pair),
+      resistsAlike: roleGenes.size === 0 && resistsAlike(pair),
+    })
+  }
+  const keepSteady = (entry: Omit<SteadyAssertion, 'index'>): void => {
+    steady.push({ ...entry, index: steady.length })
+  }
+  const asksChangedRole = ({ biomarker }: { biomarker: Assertion['biomarker'] }): boolean =>
+    roleGenes.size > 0 && keysOfBiomarker(biomarker).some((key) => roleGenes.has(key))
+
+  for (const pack of names) {
+    const [old, fresh] = [packOf(before, pack), packOf(after, pack)]
+    if (old === fresh && old !== null) {
+      // The very same version: nothing to pair.
+      for (const entry of old.assertions) {
+        if (asksChangedRole(entry)) keepChanged({ pack, before: entry, after: entry })
+        else keepSteady({ pack, before: entry, after: entry })
+      }
+      for (const entry of old.companionDiagnostics) {
+        if (asksChangedRole(entry)) changedDiagnostics.push({ pack, before: entry, after: entry })
+        else steadyDiagnostics.push({ pack, before: entry, after: entry })
+      }
+      continue
+    }
+    const change = packChange(old, fresh)
+    for (const pair of change.assertions.same) {
+      if (pair.before.id !== pair.after.id) renamed.set(renamedKey(pack, pair.after.id), pair.before.id)
+      if (asksChangedRole(pair.before)) keepChanged({ pack, ...pair })
+      else keepSteady({ pack, ...pair })
+    }
+    for (const pair of change.assertions.changed) {
+      if (pair.before !== null && pair.after !== null && pair.before.id !== pair.after.id)
+        renamed.set(renamedKey(pack, pair.after.id), pair.before.id)
+      keepChanged({ pack, ...pair })
+    }
+    for (const pair of change.companionDiagnostics.same) {
+      // An assay names the entries that it is approved as: another identifier may part them.
+      if (pair.before.id !== pair.after.id || asksChangedRole(pair.before))
+        changedDiagnostics.push({ pack, ...pair })
+      else steadyDiagnostics.push({ pack, ...pair })
+    }
+    for (const pair of change.companionDiagnostics.changed) changedDiagnostics.push({ pack, ...pair })
+  }
+
+  const diseaseOf = rememberDiseases(before.oncotree)
+  const [genesBefore, genesAfter] = [genesAskedBy(before.packs), genesAskedBy(after.packs)]
+  const contextGenes = new Set([
+    ...roleGenes,
+    ...inOneOnly(genesBefore, genesAfter),
+    ...inOneOnly(new Set(genesOf(before.packs)), new Set(genesOf(after.packs))),
+  ])
+  const steadyByDrug = (effect: Assertion['effect']): ReadonlyMap<string, SteadyAssertion[]> =>
+    groupBy(
+      steady.filter(({ before: entry }) => entry.effect === effect),
+      ({ before: { therapy } }) => therapy.drugs,
+    )
+  return {
+    before,
+    after,
+    // A toxicity that changed is a caution beside any regimen.
+    sameGround:
+      before.oncotree === after.oncotree &&
+      sameTables(before.packs, after.packs) &&
+      !changed.some(({ before: was, after: is }) => was?.effect === 'toxicity' || is?.effect === 'toxicity'),
+    renamed,
+    changed,
+    changedDiagnostics,
+    contextGenes,
+    genesBefore,
+    genesAfter,
+    sameRoles: roleGenes.size === 0,
+    steadyByKey: groupBy(steady, ({ before: { biomarker } }) => keysOfBiomarker(biomarker)),
+    steadySensitivitiesByDrug: steadyByDrug('sensitivity'),
+    steadyResistancesByDrug: steadyByDrug('resistance'),
+    steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
+    steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
+    isOwnSteady: rememberOwn(steady.length, before.oncotree),
+    changedFor: rememberRelevant(changed, diseaseOf),
+    diseaseOf,
+  }
+}
+
+type Sides = Pick<AssertionPair, 'before' | 'after'>
+
+function meetsOthers({ before, after }: Sides): boolean {
+  if (before === null || after === null) return false
+  if (before.effect !== 'sensitivity' && after.effect !== 'sensitivity') return false
+  const told = ({ effect, therapy, disease }: Assertion): string => JSON.stringify([effect, therapy, disease])
+  return told(before) !== told(after)
+}
+
+function resistsAlike({ before, after }: Sides): boolean {
+  if (before === null || after === null) return false
+  const told = ({ effect, biomarker, disease, therapy, statement }: Assertion): string =>
+    JSON.stringify([effect, biomarker, disease, therapy, statement])
+  return told(before) === told(after)
+}
+
+function inOneOnly(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
+  return [...[...a].filter((item) => !b.has(item)), ...[...b].filter((item) => !a.has(item))]
+}
+
+function differingRoles(
+  before: readonly KnowledgePack[],
+  after: readonly KnowledgePack[],
+): ReadonlySet<string> {
+  const [old, fresh] = [rolesOf(before), rolesOf(after)]
+  return new Set([...old.keys(), ...fresh.keys()].filter((gene) => old.get(gene) !== fresh.get(gene)))
+}
+
+function groupBy<T>(items: readonly T[], keys: (item: T) => readonly string[]): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    for (const key of new Set(keys(item))) {
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [item])
+      else group.push(item)
+    }
+  }
+  return groups
+}
+
+function rememberRelevant(
+  changed: readonly AssertionPair[],
+  diseaseOf: KnowledgeChange['diseaseOf'],
+): KnowledgeChange['changedFor'] {
+  const byCode = new Map<string | null, RelevantPairs>()
+  return (code) => {
+    let known = byCode.get(code)
+    if (known === undefined) {
+      const isOwn = (assertion: Assertion | null): boolean =>
+        assertion !== null && diseaseOf(code, assertion).match !== 'other'
+      const reaches = (assertion: Assertion | null): boolean =>
+        assertion !== null && (assertion.effect === 'resistance' || mayBeBorrowed(assertion))
+      const own = changed.filter(({ before, after }) => isOwn(before) || isOwn(after))
+      const isListed = new Set(own)
+      const other = changed.filter(
+        (pair) => !isListed.has(pair) && (reaches(pair.before) || reaches(pair.after)),
+      )
+      known = { own, other }
+      byCode.set(code, known)
+    }
+    return known
+  }
+}
+
+function rememberOwn(count: number, tree: OncoTree): KnowledgeChange['isOwnSteady'] {
+  const byCode = new Map<string | null, Uint8Array>()
+  return (code) => {
+    // 0: not asked yet; 1: another disease; 2: this one.
+    const flags = byCode.get(code) ?? new Uint8Array(count)
+    byCode.set(code, flags)
+    return ({ index, before }) => {
+      if (flags[index] === 0)
+        flags[index] = matchDisease(tree, code, before.disease).match === 'other' ? 1 : 2
+      return flags[index] === 2
+    }
+  }
+}
+
+function rememberDiseases(tree: OncoTree): KnowledgeChange['diseaseOf'] {
+  const byCode = new Map<string | null, Map<Assertion, ScopeMatch>>()
+  return (code, assertion) => {
+    let known = byCode.get(code)
+    if (known === undefined) byCode.set(code, (known = new Map()))
+    let match = known.get(assertion)
+    if (match === undefined) known.set(assertion, (match = matchDisease(tree, code, assertion.disease)))
+    return match
+  }
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { RematchResult } from './rematch/child.ts'
+import { fillRematchVault } from './rematch/vault.ts'
+import type { RematchSize } from './rematch/vault.ts'
+
+const run = promisify(execFile)
+
+/** Runs rematch/child.ts with the very Node that runs the bench. */
+async function child(...args: readonly string[]): Promise<RematchResult> {
+  const script = fileURLToPath(new URL('./rematch/child.ts', import.meta.url))
+  const { stdout } = await run(process.execPath, [script, ...args], { maxBuffer: 2 ** 30 })
+  return JSON.parse(stdout) as RematchResult
+}
+
+/**
+ * Which of the stored cases a new version of a pack touches: how long, how much memory, and whether the list
+ * (with what changes in each case) is the one that matching every case whole against both versions gives.
+ */
+export async function benchRematch(
+  scratch: string,
+  size: RematchSize,
+  runs: number,
+  say: (line?: string) => void,
+): Promise<object> {
+  const vault = path.join(scratch, 'rematch')
+  mkdirSync(scratch, { recursive: true })
+  const { before, after } = await fillRematchVault(vault, size)
+  const versions = [vault, String(before), String(after)]
+  say()
+  say(
+    `Re-matching ${size.cases.toLocaleString('en')} stored cases against a changed pack of ` +
+      `${size.assertions.toLocaleString('en')} assertions, two threads, each loading both versions itself`,
+  )
+  const results: RematchResult[] = []
+  for (let number = 0; number < runs; number += 1) results.push(await child('affected', ...versions))
+  const seconds = results.map(({ milliseconds }) => milliseconds / 1000).sort((a, b) => a - b)
+  const [first] = results
+  if (first === undefined) throw new Error('no run')
+  const median = seconds[Math.floor(seconds.length / 2)] ?? NaN
+  say(
+    `  time     ${median.toFixed(2)} s (${(seconds[0] ?? NaN).toFixed(2)} .. ${(seconds.at(-1) ?? NaN).toFixed(2)}, n=${runs})`,
+  )
+  const cpu = results.map(({ cpuMilliseconds }) => cpuMilliseconds / 1000).sort((a, b) => a - b)
+  say(`  CPU      ${(cpu[Math.floor(cpu.length / 2)] ?? NaN).toFixed(2)} s, all threads`)
+  const memory = Math.max(...results.map(({ peakMegabytes }) => peakMegabytes))
+  say(`  memory   ${memory.toFixed(0)} MB at its peak, the whole process`)
+  say(`  progress told ${first.progressCalls} times`)
+  say(
+    `  ${first.changedAssertions} assertions changed; ${first.affected.length.toLocaleString('en')} cases affected`,
+  )
+
+  // One process opens a vault at a time: the second has a copy.
+  const copy = `${vault}-copy`
+  cpSync(vault, copy, { recursive: true })
+  const shares = await Promise.all([
+    child('brute', vault, String(before), String(after), '0', '2'),
+    child('brute', copy, String(before), String(after), '1', '2'),
+  ])
+  const expected = shares.flatMap(({ affected }) => affected).sort(([a], [b]) => a - b)
+  const exact = JSON.stringify(expected) === JSON.stringify(first.affected)
+  const longest = Math.max(...shares.map(({ milliseconds }) => milliseconds)) / 1000
+  say(
+    `  brute force (every case matched whole against both versions, two processes): ${longest.toFixed(0)} s, ` +
+      `${expected.length.toLocaleString('en')} cases affected; ` +
+      (exact ? 'the same cases with the same changes' : 'THE LISTS DIFFER'),
+  )
+  if (!exact) process.exitCode = 1
+  return {
+    ...size,
+    seconds,
+    cpuSeconds: cpu,
+    peakMegabytes: memory,
+    changedAssertions: first.changedAssertions,
+    affectedCases: first.affected.length,
+    exact,
+    bruteForceSeconds: longest,
+  }
+}
