@@ -75,16 +75,24 @@ export function emptyRow(): VariantRow {
   }
 }
 
-/** Rows of one batch: large enough to make a message between threads cheap, small enough for live progress. */
-const BATCH_ROWS = 2048
+/**
+ * Rows of one batch: large enough to make a message between threads cheap, small enough that its text, some 40 KB, is
+ * not among the large strings that only a full collection of garbage frees.
+ */
+const BATCH_ROWS = 512
 
 /** Bytes of text that a batch is first given room for; it grows where that is not enough. */
-const TEXT_BYTES = 256 * 1024
+const TEXT_BYTES = 64 * 1024
 
 /** UTF-8 needs at most three bytes for one UTF-16 unit. */
 const BYTES_PER_UNIT = 3
 
-const S = TEXT_SEPARATOR
+/** Room for what stands between the texts of a row. */
+const SEPARATORS = 16
+const SHORT_TEXT = 64
+const LAST_ASCII = 127
+const ARROW = 62
+const SEPARATOR = TEXT_SEPARATOR.charCodeAt(0)
 
 /** Collects rows into columnar batches. */
 export interface BatchWriter {
@@ -121,6 +129,32 @@ export function createBatchWriter(): BatchWriter {
   let bytes = Buffer.allocUnsafeSlow(TEXT_BYTES)
   let used = 0
   let rows = 0
+
+  const makeRoom = (units: number): void => {
+    const room = used + units * BYTES_PER_UNIT + SEPARATORS
+    if (room <= bytes.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(room, bytes.length * 2))
+    bytes.copy(larger, 0, 0, used)
+    bytes = larger
+  }
+  /** Most texts are a few ASCII letters: writing those one by one costs less than a call into the runtime. */
+  const put = (text: string, separator: number): void => {
+    const { length } = text
+    let at = used
+    if (length < SHORT_TEXT) {
+      for (let i = 0; i < length; i++) {
+        const code = text.charCodeAt(i)
+        if (code > LAST_ASCII) {
+          at = used + bytes.write(text, used)
+          break
+        }
+        bytes[at++] = code
+      }
+    } else at += bytes.write(text, at)
+    bytes[at] = separator
+    used = at + 1
+  }
+
   return {
     push(row) {
       if (rows * width === numbers.length) {
@@ -142,16 +176,24 @@ export function createBatchWriter(): BatchWriter {
       numbers[n + 8] = chroms.numberOf(row)
       numbers[n + 9] = annotations.numberOf(row)
       numbers[n + 10] = calls.numberOf(row)
-      const alleles = row.ref + '>' + row.alt + S
-      const text =
-        alleles + row.hgvsC + S + row.hgvsP + S + row.exon + S + row.externalIds + S + rareJson(row) + S
-      const room = used + text.length * BYTES_PER_UNIT
-      if (room > bytes.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(room, bytes.length * 2))
-        bytes.copy(larger, 0, 0, used)
-        bytes = larger
-      }
-      used += bytes.write(text, used)
+      const rare = rareJson(row)
+      const { ref, alt, hgvsC, hgvsP, exon, externalIds } = row
+      makeRoom(
+        ref.length +
+          alt.length +
+          hgvsC.length +
+          hgvsP.length +
+          exon.length +
+          externalIds.length +
+          rare.length,
+      )
+      put(ref, ARROW)
+      put(alt, SEPARATOR)
+      put(hgvsC, SEPARATOR)
+      put(hgvsP, SEPARATOR)
+      put(exon, SEPARATOR)
+      put(externalIds, SEPARATOR)
+      put(rare, SEPARATOR)
       rows++
     },
     get full() {
@@ -162,7 +204,7 @@ export function createBatchWriter(): BatchWriter {
       const batch: SmallVariantBatch = {
         length: rows,
         numbers: numbers.length === rows * width ? numbers : numbers.slice(0, rows * width),
-        text: bytes.toString('utf8', 0, used - S.length),
+        text: bytes.toString('utf8', 0, used - 1),
         newChroms: chroms.takeNew(),
         newAnnotations: annotations.takeNew(),
         newCalls: calls.takeNew(),

@@ -14,6 +14,13 @@ export interface TextBlock {
   readonly bytesRead: number
 }
 
+/** The same as bytes of UTF-8, which hold good until the next block is asked for. */
+export interface ByteBlock {
+  readonly bytes: Buffer
+  readonly firstLine: number
+  readonly bytesRead: number
+}
+
 const NEWLINE = 10
 const RETURN = 13
 
@@ -40,8 +47,30 @@ const LONGEST_LINE = 256 * 1024 * 1024
  */
 export async function* readBlocks(
   path: string,
-  options: { readonly compressed: boolean; readonly signal?: AbortSignal | undefined },
+  options: BlockOptions,
 ): AsyncGenerator<TextBlock, void, undefined> {
+  for await (const { bytes, firstLine, bytesRead } of rawBlocks(path, options)) {
+    yield { text: decode(bytes), firstLine, bytesRead }
+  }
+}
+
+/** The same blocks as bytes of UTF-8: no string is made of what nobody keeps. */
+export async function* readByteBlocks(
+  path: string,
+  options: BlockOptions,
+): AsyncGenerator<ByteBlock, void, undefined> {
+  for await (const { bytes, firstLine, bytesRead } of rawBlocks(path, options)) {
+    const whole = isAscii(bytes) || isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('latin1'))
+    yield { bytes: whole, firstLine, bytesRead }
+  }
+}
+
+interface BlockOptions {
+  readonly compressed: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+async function* rawBlocks(path: string, options: BlockOptions): AsyncGenerator<ByteBlock, void, undefined> {
   const { compressed, signal } = options
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES })
   const gunzip = compressed ? createGunzip({ chunkSize: CHUNK_BYTES }) : null
@@ -63,11 +92,11 @@ export async function* readBlocks(
   let line = 1
   let first = true
   let bareReturns = false
-  const block = (bytes: Buffer): TextBlock => {
-    const text = decode(bareReturns ? withNewlines(bytes) : bytes)
+  const block = (raw: Buffer): ByteBlock => {
+    const bytes = bareReturns ? withNewlines(raw) : raw
     const firstLine = line
-    line += countLines(text)
-    return { text, firstLine, bytesRead: source.bytesRead }
+    line += countLines(bytes)
+    return { bytes, firstLine, bytesRead: source.bytesRead }
   }
   try {
     for await (let piece of pieces) {
@@ -105,6 +134,11 @@ export function lineEnd(text: string, start: number, newline: number): number {
   return newline > start && text.charCodeAt(newline - 1) === RETURN ? newline - 1 : newline
 }
 
+/** The same among bytes. */
+export function byteLineEnd(bytes: Buffer, start: number, newline: number): number {
+  return newline > start && bytes[newline - 1] === RETURN ? newline - 1 : newline
+}
+
 /** ASCII and Latin-1 decode to one-byte strings, which V8 scans fastest. */
 export function decode(bytes: Buffer): string {
   return isAscii(bytes) || !isUtf8(bytes) ? bytes.toString('latin1') : bytes.toString('utf8')
@@ -116,9 +150,9 @@ function withNewlines(bytes: Buffer): Buffer {
   return copy
 }
 
-function countLines(text: string): number {
+function countLines(bytes: Buffer): number {
   let count = 0
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count++
   return count
 }
 

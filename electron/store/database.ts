@@ -4,8 +4,8 @@ import Database from 'better-sqlite3'
 import { damaged, sqliteCode } from './sqliteErrors.ts'
 
 /**
- * Connections to the encrypted database. The cipher is SQLite3 Multiple Ciphers' ChaCha20-Poly1305, which
- * authenticates every page; the key is the raw data key of the keyring.
+ * Connections to the encrypted database. The cipher is SQLite3 Multiple Ciphers' AEGIS-256: every page has a random
+ * 256-bit nonce and a 256-bit tag that authenticates it and its number; the key is the raw data key of the keyring.
  */
 
 declare const readable: unique symbol
@@ -35,7 +35,8 @@ function connect(path: string, keyHex: string, options: Database.Options): Datab
   if (!/^[0-9a-f]{64}$/.test(keyHex)) throw new Error('The data key must be 64 hexadecimal digits.')
   const db = new Database(path, options)
   try {
-    db.pragma("cipher = 'chacha20'")
+    db.pragma("cipher = 'aegis'")
+    db.pragma("algorithm = 'aegis-256'")
     db.pragma(`key = 'raw:${keyHex}'`)
     if (options.readonly !== true) db.pragma(`page_size = ${PAGE_SIZE}`)
     db.prepare('SELECT count(*) FROM sqlite_schema').get()

@@ -11,6 +11,7 @@ import { normaliseChrom } from '../../reports/chromosomes.ts'
 import { lineEnd, readableError, readBlocks } from '../../reports/lines.ts'
 import { normaliseAllele } from '../../reports/normalise.ts'
 import type { NormalisedAllele, ReferenceBases } from '../../reports/normalise.ts'
+import { createTexts } from '../../reports/vcf/byteText.ts'
 import { parseVcfHeader } from '../../reports/vcf/header.ts'
 import type { VcfHeader } from '../../reports/vcf/header.ts'
 import { createInfoScanner, infoKeys } from '../../reports/vcf/infoScanner.ts'
@@ -155,7 +156,7 @@ export async function* readFacts(
   const keys = infoKeys()
   const names = facts.frequency === null ? CLINVAR_KEYS : keysOf(facts.frequency)
   const slots = new Map(names.map((name) => [name as string, keys.want(name)]))
-  const scanner = createInfoScanner(keys.slots)
+  const scanner = createInfoScanner(keys.slots, createTexts())
   const info: InfoValues = {
     get(key) {
       const value = scanner.get(slots.get(key) ?? -1)
@@ -198,7 +199,8 @@ export async function* readFacts(
         refuse(number, 'POS', `"${posText ?? ''}" is no position.`)
         continue
       }
-      scanner.scan(infoText)
+      const bytes = Buffer.from(infoText)
+      scanner.scan(bytes, 0, bytes.length)
       const place = (one: WrittenAllele): { chrom: string; pos: number; ref: string; alt: string } => {
         const normal = normaliseAllele(
           options.reference,

@@ -14,8 +14,8 @@ import type { FromReaderWorker, ReaderJob, ToReaderWorker } from './readerMessag
 
 /** The thread that reads report files, one at a time, and sends each, batch by batch, straight to the store's writer. */
 
-/** Under way at a time: enough that neither thread waits for the other, and some 10 MB. */
-const BATCHES_UNDER_WAY = 4
+/** Under way at a time: enough that neither thread waits for the other, and some 10 MB of both. */
+const BATCHES_UNDER_WAY = 64
 const PIECES_UNDER_WAY = 4
 
 const PROGRESS_INTERVAL_MS = 100

@@ -5,7 +5,8 @@ import type { GeneModels } from '../geneModels.ts'
 import { createAnnotationReader } from './annotation.ts'
 import { readGenotype } from './genotype.ts'
 import type { VcfHeader } from './header.ts'
-import { alleleReads, layoutOf } from './sampleFields.ts'
+import { createTexts } from './byteText.ts'
+import { alleleReads, cutSample, layoutOf, noSampleValues, valueText } from './sampleFields.ts'
 import type { SampleVerdict } from './samples.ts'
 
 /** At least this many records must speak before the header is doubted. */
@@ -27,6 +28,7 @@ export function checkSamples(
   if (found.tumor === null || found.normal === null) return found
   const columns = [found.tumor, found.normal].map((name) => header.samples.indexOf(name) + 9)
   const carried = [0, 0]
+  const values = noSampleValues()
   let total = 0
   for (const line of lines) {
     const cells = line.split('\t')
@@ -36,8 +38,9 @@ export function checkSamples(
     const layout = layoutOf(cells[8] ?? '', header.format)
     total++
     columns.forEach((column, i) => {
-      const values = (cells[column] ?? '').split(':')
-      const genotype = readGenotype(layout.gt === -1 ? '' : (values[layout.gt] ?? ''), 1).carries
+      const bytes = Buffer.from(cells[column] ?? '')
+      cutSample(values, bytes, 0, bytes.length)
+      const genotype = readGenotype(valueText(values, layout.gt), 1).carries
       const { altDepth } = alleleReads(layout, values, 1, 1, ref, alt, {
         depth: NaN,
         altDepth: NaN,
@@ -64,7 +67,7 @@ export function voteForBuild(
   const votes = { GRCh37: 0, GRCh38: 0 }
   const { annotation } = header
   if (annotation === null || models.GRCh37 === null || models.GRCh38 === null) return votes
-  const reader = createAnnotationReader(annotation, null)
+  const reader = createAnnotationReader(annotation, null, createTexts())
   const row = emptyRow()
   for (const line of lines) {
     const cells = line.split('\t')
@@ -72,7 +75,8 @@ export function voteForBuild(
     const chrom = normaliseChrom(cells[0] ?? '')
     if (value === undefined || chrom === null) continue
     row.gene = ''
-    reader.annotate(value.slice(annotation.key.length + 1), row, cells[3] ?? '', [cells[4] ?? ''], 1)
+    const bytes = Buffer.from(value.slice(annotation.key.length + 1))
+    reader.annotate(bytes, 0, bytes.length, row, cells[3] ?? '', [cells[4] ?? ''], 1)
     const in37 = liesIn(models.GRCh37, row.gene, chrom, Number(cells[1]))
     const in38 = liesIn(models.GRCh38, row.gene, chrom, Number(cells[1]))
     if (in37 !== in38) votes[in37 ? 'GRCh37' : 'GRCh38']++

@@ -2,9 +2,8 @@ import { basename } from 'node:path'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { GenomeBuild, Origin, SpecimenKind } from '../../../shared/model.ts'
 import type { AnnotationContext } from '../annotationContext.ts'
-import { TEXT_SEPARATOR } from '../batch.ts'
 import { createBatchWriter } from '../batchWriter.ts'
-import { lineEnd, readBlocks } from '../lines.ts'
+import { byteLineEnd, readBlocks, readByteBlocks } from '../lines.ts'
 import { NOTHING_READ, createReadLog } from '../readLog.ts'
 import type { ReadEvent, ReadOptions, ReportPreview } from '../reader.ts'
 import { checkSamples, voteForBuild } from './crossCheck.ts'
@@ -24,6 +23,10 @@ interface VcfHead {
 }
 
 const PEEKED_RECORDS = 500
+
+const NEWLINE = 10
+/** TEXT_SEPARATOR */
+const SEPARATOR_CODE = 1
 
 /** Reads no further than the piece of the file (512 KB) that holds the end of the header. */
 async function readHead(path: string, compressed: boolean): Promise<VcfHead> {
@@ -194,7 +197,7 @@ function checkBuild(
 }
 
 /**
- * Streams a VCF: batches of about 4,000 small variants, other alterations, and last the summary. One broken line
+ * Streams a VCF: batches of about 500 small variants, other alterations, and last the summary. One broken line
  * throws before any summary, so that whoever stores can roll back.
  */
 export async function* readVcf(
@@ -219,17 +222,17 @@ export async function* readVcf(
   const writer = createBatchWriter()
   const reader = createRecordReader(header, choices, context, writer, log)
   let bytesRead = 0
-  for await (const block of readBlocks(path, { compressed, signal: options.signal })) {
+  for await (const block of readByteBlocks(path, { compressed, signal: options.signal })) {
     bytesRead = block.bytesRead
-    const { text } = block
-    const suspicious = text.includes(TEXT_SEPARATOR)
+    const { bytes } = block
+    const suspicious = bytes.includes(SEPARATOR_CODE)
     let lineNumber = block.firstLine
     let start = 0
-    while (start < text.length) {
-      const newline = text.indexOf('\n', start)
-      const stop = newline === -1 ? text.length : newline
+    while (start < bytes.length) {
+      const newline = bytes.indexOf(NEWLINE, start)
+      const stop = newline === -1 ? bytes.length : newline
       if (lineNumber > header.lineCount) {
-        reader.read(text.slice(start, lineEnd(text, start, stop)), lineNumber, suspicious)
+        reader.read(bytes, start, byteLineEnd(bytes, start, stop), lineNumber, suspicious)
         if (writer.full) {
           const batch = writer.take()
           if (batch) yield { type: 'smallVariants', batch, bytesRead }

@@ -5,7 +5,6 @@ import type { BuildContext } from '../annotationContext.ts'
 import { TEXT_SEPARATOR } from '../batch.ts'
 import { emptyRow } from '../batchWriter.ts'
 import type { BatchWriter, VariantRow } from '../batchWriter.ts'
-import { chromLength, normaliseChrom } from '../chromosomes.ts'
 import { clinicalClass } from '../clinicalSignificance.ts'
 import { normaliseAllele } from '../normalise.ts'
 import type { NormalisedAllele } from '../normalise.ts'
@@ -14,12 +13,37 @@ import type { ReadLog } from '../readLog.ts'
 import { createReferenceWatch } from '../referenceCheck.ts'
 import { isBase, kindOf } from './alleleKind.ts'
 import { createAnnotationReader, higher } from './annotation.ts'
+import { createTexts, numberAt } from './byteText.ts'
 import { readGenotype } from './genotype.ts'
 import type { VcfHeader } from './header.ts'
 import { createInfoScanner } from './infoScanner.ts'
+import type { InfoKey } from './infoScanner.ts'
 import { originOf } from './origin.ts'
-import { alleleReads, controlReads, count, fraction, layoutOf } from './sampleFields.ts'
-import type { AlleleReads, SampleLayout } from './sampleFields.ts'
+import {
+  ALT,
+  CHROM,
+  FILTER,
+  FORMAT,
+  ID,
+  INFO,
+  POS,
+  REF,
+  createChromReader,
+  createRecordColumns,
+} from './recordColumns.ts'
+import {
+  alleleReads,
+  controlReads,
+  count,
+  cutSample,
+  fraction,
+  layoutOf,
+  noSampleValues,
+  valueEnd,
+  valueStart,
+  valueText,
+} from './sampleFields.ts'
+import type { AlleleReads, SampleLayout, SampleValues } from './sampleFields.ts'
 import { createStructuralReader } from './structural.ts'
 import { absentFromTumor, structuralRecord } from './structuralRecord.ts'
 import type { RecordParts } from './structuralRecord.ts'
@@ -35,11 +59,12 @@ export interface RecordChoices {
 
 export interface RecordReader {
   /**
-   * Reads one line (without its line end); small variants go to the writer. `suspicious` says that the separator of
-   * batches may stand in it, which is cheaper to find out for a whole block than for each line.
+   * Reads the line between two offsets (without its line end), UTF-8; small variants go to the writer. `suspicious`
+   * says that the separator of batches may stand in it, which is cheaper to find out for a whole block than for each
+   * line. The bytes may change after the call.
    * @throws CaseboardError `bad-input` where the line is no VCF record at all
    */
-  read(line: string, lineNumber: number, suspicious: boolean): void
+  read(bytes: Buffer, start: number, end: number, lineNumber: number, suspicious: boolean): void
   takeAlterations(): OtherAlteration[]
   /** Last alterations; @throws where REF disagrees so often that the build must be wrong. */
   finish(): OtherAlteration[]
@@ -58,10 +83,9 @@ const LOWER = /[a-z]/
  * record that says something impossible (contig of no human build, position behind its end, letters that are no
  * bases) is refused and listed, and the import goes on.
  *
- * Records are cut here by offsets; header and breakends are parsed by @gmod/vcf. Measured on 100,000 records, Node 24, one
- * core shared with others: 1.4 KB each with three VEP transcripts, this reader 0.9 to 1.2 s with annotation
- * picked, alleles split and batches made, `parseLine` with INFO, ALT and one sample of @gmod/vcf 2.0 to 3.5 s; 365
- * bytes each with two transcripts, 0.39 to 0.46 s against 0.41 to 0.76 s.
+ * Records are cut here by offsets of their bytes; header and breakends are parsed by @gmod/vcf. Measured on 90,000
+ * records of 490 bytes with one to three VEP transcripts, Node 24: this reader 0.42 s of processor time with annotation
+ * picked, alleles split and batches made; `parseLine` of @gmod/vcf with INFO, ALT and one sample 0.64 s.
  */
 export function createRecordReader(
   header: VcfHeader,
@@ -72,24 +96,27 @@ export function createRecordReader(
 ): RecordReader {
   const { build, file } = choices
   const wanted = wantedInfo(header)
-  const info = createInfoScanner(wanted.slots)
+  const texts = createTexts()
+  const info = createInfoScanner(wanted.slots, texts)
   const annotation =
-    header.annotation === null ? null : createAnnotationReader(header.annotation, context.models)
+    header.annotation === null ? null : createAnnotationReader(header.annotation, context.models, texts)
   const structural = createStructuralReader(build, context.models)
   const watch = createReferenceWatch(build, file, context.reference?.name ?? null, log)
   const tumorColumn = choices.tumorSample === null ? -1 : header.samples.indexOf(choices.tumorSample) + 9
   const normalColumn = choices.normalSample === null ? -1 : header.samples.indexOf(choices.normalSample) + 9
   const lone = header.samples.length <= 1
-  let lastName = ''
-  let lastChrom: { readonly name: string; readonly length: number } | null = null
-  const chroms = new Map<string, { readonly name: string; readonly length: number } | null>()
+  let line: Buffer = Buffer.alloc(0)
   const origins = new Set<Origin>()
   const tumor: AlleleReads = { depth: NaN, altDepth: NaN, vaf: NaN }
   const normal: AlleleReads = { depth: NaN, altDepth: NaN, vaf: NaN }
   const allele: NormalisedAllele = { pos: 0, ref: '', alt: '', check: 'unchecked' }
   const row: VariantRow = emptyRow()
-  const tabs = new Int32Array(header.columns + 1)
-  const noValues: readonly string[] = []
+  const columns = createRecordColumns(header.columns)
+  const { from, to } = columns
+  const chromOf = createChromReader(build)
+  const noValues = noSampleValues()
+  const tumorValues = noSampleValues()
+  const pairedValues = noSampleValues()
   const noLayout = layoutOf('', header.format)
   const layouts = new Map<string, SampleLayout>()
   let lastLayout = noLayout
@@ -107,57 +134,23 @@ export function createRecordReader(
       field,
     })
 
-  const chromOf = (name: string): { readonly name: string; readonly length: number } | null => {
-    if (name === lastName) return lastChrom
-    const known = chroms.get(name)
-    if (known !== undefined) {
-      lastName = Buffer.from(name).toString()
-      return (lastChrom = known)
-    }
-    // The key is copied: a slice would keep the whole block of text that it was cut from in memory.
-    const key = Buffer.from(name).toString()
-    const normalised = normaliseChrom(key)
-    const made =
-      normalised === null ? null : { name: normalised, length: chromLength(build, normalised) ?? Infinity }
-    chroms.set(key, made)
-    return made
-  }
-
   const layoutFor = (format: string): SampleLayout => {
     if (lastLayout.format === format) return lastLayout
     let found = layouts.get(format)
     if (!found) {
-      const key = Buffer.from(format).toString()
-      found = layoutOf(key, header.format)
-      layouts.set(key, found)
+      found = layoutOf(format, header.format)
+      layouts.set(format, found)
     }
     lastLayout = found
     return found
   }
 
-  const splitColumns = (line: string, lineNumber: number): void => {
-    let columns = 1
-    tabs[0] = -1
-    for (let at = line.indexOf('\t'); at !== -1; at = line.indexOf('\t', at + 1)) {
-      if (columns <= header.columns) tabs[columns] = at
-      columns++
-    }
-    // Trailing tabs leave nameless empty columns; anything in them is a shifted record.
-    const surplus = columns > header.columns && /^\t*$/.test(line.slice(tabs[header.columns]))
-    if (columns !== header.columns && !surplus) {
-      throw broken(
-        lineNumber,
-        'columns',
-        `The record has ${columns} columns where the header has ${header.columns}.`,
-      )
-    }
-    if (!surplus) tabs[columns] = line.length
-  }
-  const column = (line: string, i: number): string => line.slice((tabs[i] ?? 0) + 1, tabs[i + 1])
+  const column = (i: number): string => texts.fresh(line, from(i), to(i))
 
-  const readSmallVariant = (line: string, lineNumber: number, parts: RecordParts, k: number): void => {
+  const readSmallVariant = (lineNumber: number, parts: RecordParts, k: number): void => {
     const { chrom, pos, ref, alts, values, normalValues, filter } = parts
-    const alt = (alts[k - 1] ?? '').toUpperCase()
+    const written = alts[k - 1] ?? ''
+    const alt = isBase(written) ? written : written.toUpperCase()
     normaliseAllele(context.reference, chrom, pos, ref, alt, allele)
     watch.note(allele.check)
     row.line = lineNumber
@@ -170,21 +163,22 @@ export function createRecordReader(
     row.rawRef = moved ? ref : ''
     row.rawAlt = moved ? alt : ''
     row.filter = filter
-    const id = column(line, 2)
+    const id = column(ID)
     row.externalIds = id === '.' ? '' : id
     row.gene = row.transcript = row.hgvsC = row.hgvsP = row.consequence = row.exon = ''
     row.annotationSource = row.clinicalSignificance = row.phase = row.zygosity = ''
     row.otherProduct = null
     row.populationFrequency = NaN
-    if (annotation !== null) {
-      const value = info.get(wanted.annotation)
-      if (value !== '') annotation.annotate(value, row, ref, alts, k)
+    if (annotation !== null && info.has(wanted.annotation)) {
+      const start = info.start(wanted.annotation)
+      const end = info.end(wanted.annotation)
+      if (end > start) annotation.annotate(line, start, end, row, ref, alts, k)
     }
     if (row.gene === '') annotateByCoordinate(row, context, log)
     else nameKnownVariant(row, context)
     for (const { key, perAllele } of wanted.frequencies) {
       if (!info.has(key)) continue
-      const value = info.get(key)
+      const value = texts.fresh(line, info.start(key), info.end(key))
       row.populationFrequency = higher(
         row.populationFrequency,
         perAllele || alts.length > 1 ? nthPart(value, k) : value,
@@ -198,14 +192,14 @@ export function createRecordReader(
     if (normalValues !== null) alleleReads(layout, normalValues, k, alts.length, ref, alt, normal)
     else if (layout.adc !== -1 || layout.dpc !== -1) controlReads(layout, values, normal)
     else normal.depth = normal.altDepth = normal.vaf = NaN
-    if (Number.isNaN(normal.depth)) normal.depth = count(info.get(wanted.normalDepth))
-    if (Number.isNaN(normal.vaf)) normal.vaf = fraction(info.get(wanted.normalVaf) || '.', k - 1, alts.length)
+    if (Number.isNaN(normal.depth)) normal.depth = infoCount(wanted.normalDepth)
+    if (Number.isNaN(normal.vaf)) normal.vaf = infoFraction(wanted.normalVaf, k - 1, alts.length)
     row.depth = tumor.depth
     row.altDepth = tumor.altDepth
     row.vaf = tumor.vaf
     row.normalDepth = normal.depth
     row.normalVaf = normal.vaf
-    const gt = layout.gt === -1 ? '' : (values[layout.gt] ?? '')
+    const gt = texts.same(values.bytes, valueStart(values, layout.gt), valueEnd(values, layout.gt))
     const genotype = readGenotype(gt, k)
     const reads = !(tumor.altDepth === 0) && (tumor.altDepth > 0 || tumor.vaf > 0)
     if (genotype.carries === 'allele') row.present = 1
@@ -221,15 +215,8 @@ export function createRecordReader(
           `${alleles(n)} not carried by the tumor sample (genotype without it, or no read): kept, but not present.`,
       )
     }
-    const origin = originOf(
-      info,
-      wanted,
-      header,
-      choices,
-      layout.ss === -1 ? '' : (values[layout.ss] ?? ''),
-      filter,
-    )
-    origins.add(origin)
+    const origin = originOf(info, wanted, header, choices, valueText(values, layout.ss), filter)
+    if (row.origin !== origin || origins.size === 0) origins.add(origin)
     row.origin = origin
     if (genotype.carries === 'allele') {
       // Somatic callers write 0/1 whatever the allele fraction: that is no zygosity.
@@ -239,50 +226,66 @@ export function createRecordReader(
     writer.push(row)
   }
 
+  const infoCount = (key: InfoKey): number =>
+    info.has(key) ? count(line, info.start(key), info.end(key)) : NaN
+  const infoFraction = (key: InfoKey, index: number, expected: number): number =>
+    info.has(key) ? fraction(line, info.start(key), info.end(key), index, expected) : NaN
+
   const readDepths = ({ values, alts }: RecordParts, k: number, alt: string, ref: string): void => {
     alleleReads(layout, values, k, alts.length, ref, alt, tumor)
-    if (Number.isNaN(tumor.depth)) tumor.depth = count(info.get(wanted.tumorDepth))
-    if (Number.isNaN(tumor.vaf)) tumor.vaf = fraction(info.get(wanted.tumorVaf) || '.', k - 1, alts.length)
+    if (Number.isNaN(tumor.depth)) tumor.depth = infoCount(wanted.tumorDepth)
+    if (Number.isNaN(tumor.vaf)) tumor.vaf = infoFraction(wanted.tumorVaf, k - 1, alts.length)
     if (!lone) return
-    if (Number.isNaN(tumor.depth) && info.has(wanted.dp)) tumor.depth = count(info.get(wanted.dp))
+    if (Number.isNaN(tumor.depth) && info.has(wanted.dp)) tumor.depth = infoCount(wanted.dp)
     if (Number.isNaN(tumor.altDepth) && info.has(wanted.dp4) && alts.length === 1) {
       const strands = info.get(wanted.dp4).split(',').map(Number)
       if (strands.length === 4) tumor.altDepth = (strands[2] ?? NaN) + (strands[3] ?? NaN)
     }
     // Beside AC and AN, AF is the share of called chromosomes, not of reads (VCF specification, reserved INFO keys).
     if (Number.isNaN(tumor.vaf) && info.has(wanted.af) && !info.has(wanted.an) && !info.has(wanted.ac)) {
-      tumor.vaf = fraction(info.get(wanted.af), k - 1, alts.length)
+      tumor.vaf = infoFraction(wanted.af, k - 1, alts.length)
     }
   }
 
-  const phaseOf = (values: readonly string[], k: number, altCount: number, phased: string): string => {
-    const set = layout.ps === -1 ? '' : (values[layout.ps] ?? '')
+  const phaseOf = (values: SampleValues, k: number, altCount: number, phased: string): string => {
     if (phased !== '') {
       // Without a phase set all phased calls of a contig belong together (VCF specification, PS).
-      const pid = layout.pid === -1 ? '' : (values[layout.pid] ?? '')
+      const set = valueText(values, layout.ps)
+      const pid = valueText(values, layout.pid)
       return `${set !== '' && set !== '.' ? set : pid !== '' && pid !== '.' ? pid : '.'}:${phased}`
     }
     if (layout.pgt === -1 || layout.pid === -1 || altCount !== 1 || k !== 1) return ''
-    const physical = values[layout.pgt] ?? '.'
-    return physical.includes('|') ? `${values[layout.pid] ?? '.'}:${physical}` : ''
+    const physical = valueText(values, layout.pgt)
+    return physical.includes('|') ? `${valueText(values, layout.pid) || '.'}:${physical}` : ''
   }
 
   return {
-    read(line, lineNumber, suspicious) {
-      if (line === '') return
-      splitColumns(line, lineNumber)
+    read(bytes, start, end, lineNumber, suspicious) {
+      if (start === end) return
+      line = bytes
+      const found = columns.cut(bytes, start, end)
+      if (found !== header.columns) {
+        throw broken(
+          lineNumber,
+          'columns',
+          `The record has ${found} columns where the header has ${header.columns}.`,
+        )
+      }
       readCount++
-      const posText = column(line, 1)
-      const pos = Number(posText)
-      if (posText === '' || !Number.isInteger(pos) || pos < 0)
-        throw broken(lineNumber, 'POS', `POS is "${posText}", not a whole number.`)
-      const rawRef = column(line, 3)
-      const altText = column(line, 4)
+      let pos = numberAt(bytes, from(POS), to(POS))
+      if (!Number.isInteger(pos) || pos < 0) {
+        const posText = column(POS)
+        pos = Number(posText)
+        if (posText === '' || !Number.isInteger(pos) || pos < 0)
+          throw broken(lineNumber, 'POS', `POS is "${posText}", not a whole number.`)
+      }
+      const rawRef = column(REF)
+      const altText = column(ALT)
       if (rawRef === '') throw broken(lineNumber, 'REF', 'REF is empty.')
       if (altText === '') throw broken(lineNumber, 'ALT', 'ALT is empty.')
-      const chrom = chromOf(column(line, 0))
+      const chrom = chromOf(bytes, from(CHROM), to(CHROM))
       if (chrom === null) {
-        log.refuse(lineNumber, 'CHROM', `The contig "${column(line, 0)}" belongs to no human genome build.`)
+        log.refuse(lineNumber, 'CHROM', `The contig "${column(CHROM)}" belongs to no human genome build.`)
         return
       }
       if (pos < 1 || pos > chrom.length) {
@@ -300,7 +303,7 @@ export function createRecordReader(
         log.refuse(lineNumber, 'REF', `REF "${rawRef.slice(0, 40)}" has letters other than A, C, G, T and N.`)
         return
       }
-      if (suspicious && line.includes(TEXT_SEPARATOR)) {
+      if (suspicious && bytes.toString('latin1', start, end).includes(TEXT_SEPARATOR)) {
         log.refuse(lineNumber, 'record', 'The record holds the control character U+0001.')
         return
       }
@@ -313,16 +316,20 @@ export function createRecordReader(
         return
       }
       const alts = altText.includes(',') ? altText.split(',') : [altText]
-      info.scan(column(line, 7))
+      info.scan(bytes, from(INFO), to(INFO))
       let values = noValues
-      let normalValues: readonly string[] | null = null
+      let normalValues: SampleValues | null = null
       layout = noLayout
-      if (tumorColumn > 8) {
-        layout = layoutFor(column(line, 8))
-        values = colonParts(column(line, tumorColumn))
-        if (normalColumn > 8) normalValues = colonParts(column(line, normalColumn))
+      if (tumorColumn > FORMAT) {
+        layout = layoutFor(texts.same(bytes, from(FORMAT), to(FORMAT)))
+        cutSample(tumorValues, bytes, from(tumorColumn), to(tumorColumn))
+        values = tumorValues
+        if (normalColumn > FORMAT) {
+          cutSample(pairedValues, bytes, from(normalColumn), to(normalColumn))
+          normalValues = pairedValues
+        }
       }
-      const filter = column(line, 6)
+      const filter = texts.same(bytes, from(FILTER), to(FILTER))
       const parts: RecordParts = { chrom: chrom.name, pos, ref, alts, values, normalValues, filter }
       let any = false
       let bad: { field: string; reason: string } | null = null
@@ -334,7 +341,7 @@ export function createRecordReader(
             bad = { field: 'ALT', reason: 'ALT equals REF.' }
             continue
           }
-          readSmallVariant(line, lineNumber, parts, k)
+          readSmallVariant(lineNumber, parts, k)
           any = true
         } else if (kind === 'skip') {
           log.count(
@@ -343,7 +350,7 @@ export function createRecordReader(
           )
         } else if (kind === 'structural') {
           const record = structuralRecord(
-            column(line, 2),
+            column(ID),
             lineNumber,
             parts,
             k,
@@ -351,6 +358,7 @@ export function createRecordReader(
             wanted,
             layout,
             annotation,
+            bytes,
           )
           if (absentFromTumor(record, parts, layout, k)) {
             log.count(
@@ -390,18 +398,6 @@ export function createRecordReader(
     },
     origins,
   }
-}
-
-/** `split(':')`, which besides makes every part a lasting, shared string, and takes twice as long. */
-function colonParts(text: string): string[] {
-  const parts: string[] = []
-  let start = 0
-  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', start)) {
-    parts.push(text.slice(start, at))
-    start = at + 1
-  }
-  parts.push(start === 0 ? text : text.slice(start))
-  return parts
 }
 
 function nthPart(value: string, k: number): string {

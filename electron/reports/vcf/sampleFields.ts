@@ -1,3 +1,5 @@
+import { find, numberAt } from './byteText.ts'
+
 /**
  * Reads of one allele in one sample, from the FORMAT fields of the callers in use. NaN where unknown; `vaf`
  * is a fraction.
@@ -100,6 +102,59 @@ export function layoutOf(format: string, types: ReadonlyMap<string, string>): Sa
   }
 }
 
+/** The values of one sample in FORMAT order, cut anew for each record: value i ends one before `starts[i + 1]`. */
+export interface SampleValues {
+  bytes: Buffer
+  starts: Int32Array
+  /** A place past the last value, or -1, is an empty one. */
+  length: number
+}
+
+const COLON = 58
+const COMMA = 44
+const PERCENT = 37
+const POINT = 46
+
+export function noSampleValues(): SampleValues {
+  return { bytes: Buffer.alloc(0), starts: new Int32Array(64), length: 0 }
+}
+
+/** Takes the sample column between two offsets. */
+export function cutSample(values: SampleValues, bytes: Buffer, from: number, to: number): void {
+  let { starts } = values
+  let length = 0
+  starts[0] = from
+  for (let at = find(bytes, COLON, from, to); ; at = find(bytes, COLON, at + 1, to)) {
+    if (length + 1 === starts.length) {
+      const larger = new Int32Array(starts.length * 2)
+      larger.set(starts)
+      starts = values.starts = larger
+    }
+    starts[++length] = at + 1
+    if (at >= to) break
+  }
+  values.bytes = bytes
+  values.length = length
+}
+
+export function valueStart(values: SampleValues, place: number): number {
+  return place >= 0 && place < values.length ? (values.starts[place] ?? 0) : 0
+}
+
+export function valueEnd(values: SampleValues, place: number): number {
+  return place >= 0 && place < values.length ? (values.starts[place + 1] ?? 1) - 1 : 0
+}
+
+/** The value at a place as text. */
+export function valueText(values: SampleValues, place: number): string {
+  return place === -1 ? '' : values.bytes.toString('utf8', valueStart(values, place), valueEnd(values, place))
+}
+
+/** A whole number at a place; NaN for `.`, a missing value or anything negative. */
+export function valueCount(values: SampleValues, place: number): number {
+  return count(values.bytes, valueStart(values, place), valueEnd(values, place))
+}
+
 /**
  * Depth, alternative reads and allele fraction of alternative `k` (1-based) out of `altCount`.
  *
@@ -113,56 +168,61 @@ export function layoutOf(format: string, types: ReadonlyMap<string, string>): Sa
  */
 export function alleleReads(
   layout: SampleLayout,
-  values: readonly string[],
+  values: SampleValues,
   k: number,
   altCount: number,
   ref: string,
   alt: string,
   out: AlleleReads,
 ): AlleleReads {
-  let depth = layout.dp === -1 ? NaN : count(values[layout.dp])
+  let depth = valueCount(values, layout.dp)
   let altDepth = NaN
   let total = NaN
   if (layout.bases !== null && ref.length === 1 && alt.length === 1) {
     altDepth = tierOne(values, layout.bases, alt)
     total = altDepth + tierOne(values, layout.bases, ref)
   } else if (layout.tir !== -1 && layout.tar !== -1) {
-    altDepth = nth(values[layout.tir], 0, 0)
-    total = altDepth + nth(values[layout.tar], 0, 0)
+    altDepth = nth(values, layout.tir, 0, 0)
+    total = altDepth + nth(values, layout.tar, 0, 0)
   } else if (layout.fao !== -1) {
-    altDepth = nth(values[layout.fao], k - 1, altCount)
-    const flow = layout.fdp === -1 ? NaN : count(values[layout.fdp])
+    altDepth = nth(values, layout.fao, k - 1, altCount)
+    const flow = valueCount(values, layout.fdp)
     if (!Number.isNaN(flow)) depth = flow
     total = depth
   } else if (layout.ad !== -1) {
-    const ad = values[layout.ad] ?? '.'
-    const parts = commas(ad) + 1
+    const parts = partsOf(values, layout.ad)
     if (parts === altCount + 1) {
-      altDepth = nth(ad, k, 0)
-      total = sum(ad)
+      altDepth = nth(values, layout.ad, k, 0)
+      total = sum(values, layout.ad)
     } else if (parts === altCount && (layout.rd !== -1 || layout.ro !== -1)) {
-      altDepth = nth(ad, k - 1, 0)
-      total = altDepth + count(values[layout.rd === -1 ? layout.ro : layout.rd])
+      altDepth = nth(values, layout.ad, k - 1, 0)
+      total = altDepth + valueCount(values, layout.rd === -1 ? layout.ro : layout.rd)
     }
   }
   if (Number.isNaN(altDepth)) {
     if (layout.ao !== -1) {
-      altDepth = nth(values[layout.ao], k - 1, altCount)
-      total = layout.ro === -1 ? depth : sum(values[layout.ao] ?? '.') + count(values[layout.ro])
+      altDepth = nth(values, layout.ao, k - 1, altCount)
+      total = layout.ro === -1 ? depth : sum(values, layout.ao) + valueCount(values, layout.ro)
     } else if (layout.vd !== -1) {
-      altDepth = nth(values[layout.vd], k - 1, 0)
+      altDepth = nth(values, layout.vd, k - 1, 0)
       total = depth
     } else if (layout.nv !== -1) {
-      altDepth = nth(values[layout.nv], k - 1, altCount)
-      if (layout.nr !== -1) depth = nth(values[layout.nr], k - 1, altCount)
+      altDepth = nth(values, layout.nv, k - 1, altCount)
+      if (layout.nr !== -1) depth = nth(values, layout.nr, k - 1, altCount)
       total = depth
     } else if (layout.adt !== -1) {
-      altDepth = nth(values[layout.adt], k, 0)
-      if (layout.dpt !== -1) depth = count(values[layout.dpt])
-      total = sum(values[layout.adt] ?? '.')
+      altDepth = nth(values, layout.adt, k, 0)
+      if (layout.dpt !== -1) depth = valueCount(values, layout.dpt)
+      total = sum(values, layout.adt)
     }
   }
-  let vaf = layout.af === -1 ? NaN : fraction(values[layout.af], k - 1, altCount)
+  let vaf = fraction(
+    values.bytes,
+    valueStart(values, layout.af),
+    valueEnd(values, layout.af),
+    k - 1,
+    altCount,
+  )
   if (Number.isNaN(vaf)) {
     const base = Number.isNaN(total) ? depth : total
     if (base > 0 && altDepth <= base) vaf = altDepth / base
@@ -175,71 +235,84 @@ export function alleleReads(
 }
 
 /** The normal's reads inside a TCGA merged column (`ADC:DPC`). */
-export function controlReads(layout: SampleLayout, values: readonly string[], out: AlleleReads): AlleleReads {
-  out.depth = layout.dpc === -1 ? NaN : count(values[layout.dpc])
-  out.altDepth = layout.adc === -1 ? NaN : nth(values[layout.adc], 1, 0)
+export function controlReads(layout: SampleLayout, values: SampleValues, out: AlleleReads): AlleleReads {
+  out.depth = valueCount(values, layout.dpc)
+  out.altDepth = layout.adc === -1 ? NaN : nth(values, layout.adc, 1, 0)
   out.vaf = out.depth > 0 && out.altDepth <= out.depth ? out.altDepth / out.depth : NaN
   return out
 }
 
-/** A whole number; NaN for `.`, a missing value or anything negative. */
-export function count(value: string | undefined): number {
-  if (value === undefined || value === '' || value === '.') return NaN
-  const number = Number(value)
+/** A whole number; NaN for `.`, nothing at all, or anything negative. */
+export function countText(text: string): number {
+  const number = text === '' ? NaN : Number(text)
+  return number >= 0 ? Math.round(number) : NaN
+}
+
+/** The same between two offsets. */
+export function count(bytes: Buffer, from: number, to: number): number {
+  const number = numberAt(bytes, from, to)
   return number >= 0 ? Math.round(number) : NaN
 }
 
 /** Part `index` of a comma list as a count. Where the list has another length than `expected` (0: any), only a list of one is trusted. */
-function nth(value: string | undefined, index: number, expected: number): number {
-  if (value === undefined) return NaN
-  if (expected > 1 && commas(value) + 1 !== expected) return NaN
-  return count(part(value, index))
+function nth(values: SampleValues, place: number, index: number, expected: number): number {
+  if (expected > 1 && partsOf(values, place) !== expected) return NaN
+  const { bytes } = values
+  const to = valueEnd(values, place)
+  const from = partStart(bytes, valueStart(values, place), to, index)
+  return from === -1 ? NaN : count(bytes, from, find(bytes, COMMA, from, to))
 }
 
-function part(value: string, index: number): string {
-  let start = 0
+/** Start of part `index` of a comma list, or -1 where it is shorter. */
+function partStart(bytes: Buffer, from: number, to: number, index: number): number {
+  let start = from
   for (let i = 0; i < index; i++) {
-    const comma = value.indexOf(',', start)
-    if (comma === -1) return '.'
-    start = comma + 1
+    start = find(bytes, COMMA, start, to) + 1
+    if (start > to) return -1
   }
-  const end = value.indexOf(',', start)
-  return end === -1 ? value.slice(start) : value.slice(start, end)
+  return start
 }
 
-function commas(value: string): number {
-  let found = 0
-  for (let at = value.indexOf(','); at !== -1; at = value.indexOf(',', at + 1)) found++
-  return found
+/** Parts of a comma list; a missing value counts as one. */
+function partsOf(values: SampleValues, place: number): number {
+  return partCount(values.bytes, valueStart(values, place), valueEnd(values, place))
 }
 
-function sum(value: string): number {
+function partCount(bytes: Buffer, from: number, to: number): number {
+  let parts = 1
+  for (let at = from; at < to; at++) if (bytes[at] === COMMA) parts++
+  return parts
+}
+
+function sum(values: SampleValues, place: number): number {
+  const { bytes } = values
+  const to = valueEnd(values, place)
   let total = 0
-  let start = 0
+  let start = valueStart(values, place)
   for (;;) {
-    const comma = value.indexOf(',', start)
-    total += count(comma === -1 ? value.slice(start) : value.slice(start, comma))
-    if (comma === -1) return total
-    start = comma + 1
+    const end = find(bytes, COMMA, start, to)
+    total += count(bytes, start, end)
+    if (end === to) return total
+    start = end + 1
   }
 }
 
-/** `0.125`, `12.5%` or `12.5%25` (percent-encoded) as a fraction; NaN outside 0..1. */
-export function fraction(value: string | undefined, index: number, expected: number): number {
-  if (value === undefined || value === '.') return NaN
-  if (expected > 1 && commas(value) + 1 !== expected) return NaN
-  const text = part(value, expected > 1 ? index : 0)
-  if (text === '' || text === '.') return NaN
-  const percent = text.indexOf('%')
-  const number = percent === -1 ? Number(text) : Number(text.slice(0, percent)) / 100
+/** `0.125`, `12.5%` or `12.5%25` (percent-encoded) as a fraction; NaN outside 0..1, and for nothing at all. */
+export function fraction(bytes: Buffer, from: number, to: number, index: number, expected: number): number {
+  if (to <= from || (to - from === 1 && bytes[from] === POINT)) return NaN
+  if (expected > 1 && partCount(bytes, from, to) !== expected) return NaN
+  const start = partStart(bytes, from, to, expected > 1 ? index : 0)
+  const end = find(bytes, COMMA, start, to)
+  const percent = find(bytes, PERCENT, start, end)
+  const number = percent === end ? numberAt(bytes, start, end) : numberAt(bytes, start, percent) / 100
   return number >= 0 && number <= 1 ? number : NaN
 }
 
 function tierOne(
-  values: readonly string[],
+  values: SampleValues,
   [a, c, g, t]: readonly [number, number, number, number],
   base: string,
 ): number {
   const place = base === 'A' ? a : base === 'C' ? c : base === 'G' ? g : base === 'T' ? t : -1
-  return place === -1 ? NaN : nth(values[place], 0, 0)
+  return place === -1 ? NaN : nth(values, place, 0, 0)
 }

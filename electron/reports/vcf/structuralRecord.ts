@@ -1,8 +1,8 @@
 import type { AnnotationReader } from './annotation.ts'
 import { readGenotype } from './genotype.ts'
 import type { InfoScanner } from './infoScanner.ts'
-import { count } from './sampleFields.ts'
-import type { SampleLayout } from './sampleFields.ts'
+import { countText, valueCount, valueText } from './sampleFields.ts'
+import type { SampleLayout, SampleValues } from './sampleFields.ts'
 import type { StructuralRecord } from './structural.ts'
 import type { WantedInfo } from './wantedInfo.ts'
 
@@ -12,9 +12,9 @@ export interface RecordParts {
   readonly pos: number
   readonly ref: string
   readonly alts: readonly string[]
-  /** The tumor sample's values in FORMAT order; empty where there is no sample. */
-  readonly values: readonly string[]
-  readonly normalValues: readonly string[] | null
+  /** The tumor sample's values; empty where there is no sample. */
+  readonly values: SampleValues
+  readonly normalValues: SampleValues | null
   readonly filter: string
 }
 
@@ -28,6 +28,7 @@ export function structuralRecord(
   wanted: WantedInfo,
   layout: SampleLayout,
   annotation: AnnotationReader | null,
+  bytes: Buffer,
 ): StructuralRecord {
   const number = (key: number): number => {
     const text = info.get(key)
@@ -36,13 +37,16 @@ export function structuralRecord(
     const values = text.split(',')
     return Number(values[values.length === parts.alts.length ? k - 1 : 0])
   }
-  const cnText = layout.cn === -1 ? '' : (parts.values[layout.cn] ?? '')
+  const cnText = valueText(parts.values, layout.cn)
   const copies = cnText === '' || cnText === '.' ? number(wanted.cn) : Number(cnText)
   const log2 = number(wanted.log2)
   const geneA = info.get(wanted.geneA)
   const geneB = info.get(wanted.geneB)
   const frame = info.get(wanted.frame).toUpperCase()
-  const annotated = annotation === null ? [] : annotation.genes(info.get(wanted.annotation))
+  const annotated =
+    annotation === null || !info.has(wanted.annotation)
+      ? []
+      : annotation.genes(bytes, info.start(wanted.annotation), info.end(wanted.annotation))
   // Delly writes CN=-1 for "not estimated" and gives read pairs beside a copy number: that is breakpoint evidence.
   const knownCopies = copies >= 0 ? copies : NaN
   const breakpointEvidence =
@@ -65,8 +69,8 @@ export function structuralRecord(
     // Sniffles 1 and Delly 0.7 write the partner's position of a translocation into END.
     pos2: Number.isNaN(number(wanted.pos2)) ? number(wanted.end) : number(wanted.pos2),
     copies: knownCopies,
-    minorCopies: layout.mcn === -1 ? NaN : count(parts.values[layout.mcn]),
-    genotype: genotypeOf(layout.gt === -1 ? '' : (parts.values[layout.gt] ?? '')),
+    minorCopies: valueCount(parts.values, layout.mcn),
+    genotype: genotypeOf(valueText(parts.values, layout.gt)),
     alleles: parts.alts,
     log2,
     depthBased:
@@ -94,13 +98,13 @@ function genotypeOf(gt: string): readonly number[] {
  * and `RV`, Sniffles `DV`; else INFO `PE`+`SR`, `RE`, `SU`.
  */
 function supportOf(
-  values: readonly string[],
+  values: SampleValues,
   layout: SampleLayout,
   info: InfoScanner,
   wanted: WantedInfo,
 ): number {
-  const at = (place: number): number => (place === -1 ? NaN : count(values[place]))
-  const second = (place: number): number => (place === -1 ? NaN : count((values[place] ?? '').split(',')[1]))
+  const at = (place: number): number => valueCount(values, place)
+  const second = (place: number): number => countText(valueText(values, place).split(',')[1] ?? '')
   const plus = (a: number, b: number): number => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : a + b)
   const fragments = at(layout.vf)
   if (!Number.isNaN(fragments)) return fragments
@@ -108,9 +112,9 @@ function supportOf(
   if (!Number.isNaN(manta)) return manta
   const delly = plus(at(layout.dv), at(layout.rv))
   if (!Number.isNaN(delly)) return delly
-  const pairs = plus(count(info.get(wanted.pairedReads)), count(info.get(wanted.splitReads)))
+  const pairs = plus(countText(info.get(wanted.pairedReads)), countText(info.get(wanted.splitReads)))
   if (!Number.isNaN(pairs)) return pairs
-  return count(info.get(wanted.support))
+  return countText(info.get(wanted.support))
 }
 
 /** True where the tumor was genotyped without the allele and no read speaks for it. */
@@ -120,7 +124,7 @@ export function absentFromTumor(
   layout: SampleLayout,
   k: number,
 ): boolean {
-  const gt = layout.gt === -1 ? '' : (parts.values[layout.gt] ?? '')
+  const gt = valueText(parts.values, layout.gt)
   return (
     readGenotype(gt, k).carries === 'absent' && !(record.supportingReads > 0) && Number.isNaN(record.copies)
   )
