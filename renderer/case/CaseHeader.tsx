@@ -27,23 +27,25 @@ export function CaseHeader({ children }: { children: ReactNode }) {
   return (
     <header className="case-head" aria-label={`Case ${one.pseudonym}`}>
       <div className="case-title">
-        <h1>{one.pseudonym}</h1>
-        <Diagnosis detail={detail} />
-        {one.stage !== null && (
+        <div className="case-who">
+          <h1>{one.pseudonym}</h1>
+          <Diagnosis detail={detail} />
+          {one.stage !== null && (
+            <span className="fact">
+              Stage <b>{one.stage}</b>
+            </span>
+          )}
+          <span className="fact">{who === '' ? 'sex and age not stated' : who}</span>
           <span className="fact">
-            Stage <b>{one.stage}</b>
+            ECOG <b>{one.performanceStatus ?? 'not stated'}</b>
           </span>
-        )}
-        <span className="fact">{who === '' ? 'sex and age not stated' : who}</span>
-        <span className="fact">
-          ECOG <b>{one.performanceStatus ?? 'not stated'}</b>
-        </span>
-        {one.comedications.length > 0 && (
-          <span className="fact">
-            Comedication <b>{one.comedications.join(', ')}</b>
-          </span>
-        )}
-        {clinicalText(one.clinical) !== '' && <span className="fact">{clinicalText(one.clinical)}</span>}
+          {one.comedications.length > 0 && (
+            <span className="fact">
+              Comedication <b>{one.comedications.join(', ')}</b>
+            </span>
+          )}
+          {clinicalText(one.clinical) !== '' && <span className="fact">{clinicalText(one.clinical)}</span>}
+        </div>
         <span className="case-actions desk-only">
           <button type="button" className="button small" onClick={() => setOpen('edit')}>
             Edit case
@@ -189,15 +191,14 @@ function NotTested() {
       <dd>
         <ul>
           {open.length > 0 && (
-            <li className="open-item wrap">
+            <li className="open-item wrap" title={open.join(' · ')}>
               <Icon name="question" />
               {open.slice(0, namedAtMost).join(' · ')}
-              {open.length > namedAtMost && (
-                <>
-                  {' '}
-                  <a href={caseAddress(detail.case.id, 'summary')}>and {open.length - namedAtMost} more</a>
-                </>
-              )}
+            </li>
+          )}
+          {open.length > namedAtMost && (
+            <li className="line">
+              <a href={caseAddress(detail.case.id, 'summary')}>all {open.length}</a>
             </li>
           )}
           {unnamed > 0 && (

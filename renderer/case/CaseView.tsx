@@ -10,6 +10,7 @@ import { ErrorNotice } from '../parts/Notice.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { ReportsPage } from '../reports/ReportsPage.tsx'
 import { SummaryPage } from '../summary/SummaryPage.tsx'
+import { therapySections } from '../therapies/regimens.ts'
 import { TherapiesPage } from '../therapies/TherapiesPage.tsx'
 import { TrialsPage } from '../trials/TrialsPage.tsx'
 import { VariantsPage } from '../variants/VariantsPage.tsx'
@@ -54,10 +55,9 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
   }
   if (context === null) return <Waiting what="Opening the case" />
 
-  const matched =
-    matches.state === 'ready'
-      ? matches.value.matches.filter((one) => one.status === 'matched').length
-      : undefined
+  // The same number as the summary's and the page's own heading.
+  const options =
+    matches.state === 'ready' ? therapySections(matches.value.matches).options.length : undefined
   return (
     <CaseContext value={context}>
       <div className="case-view">
@@ -66,7 +66,7 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
             label="Case"
             items={[
               { name: 'summary', label: 'Summary' },
-              { name: 'therapies', label: 'Therapies', count: matched },
+              { name: 'therapies', label: 'Therapies', count: options },
               { name: 'variants', label: 'Variants', count: context.detail.smallVariants },
               { name: 'genome', label: 'Genome' },
               { name: 'reports', label: 'Reports', count: context.detail.reports.length },

@@ -114,7 +114,7 @@ function PresentedHead({ answer }: { answer: CallResult<'presentation/get'> }) {
           Back to today
         </a>
       </p>
-      <div className="case-title">
+      <div className="case-title case-who">
         <h1>{shown.case.pseudonym}</h1>
         <span className="diagnosis">
           {shown.diagnosisName ?? shown.case.diagnosisText ?? 'No diagnosis'}{' '}

@@ -10,6 +10,7 @@ import { TierBadge } from '../parts/Badge.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import type { IconName } from '../parts/Icon.tsx'
+import { few } from './few.ts'
 import { keyFindings } from './keyFindings.ts'
 import type { KeyFinding } from './keyFindings.ts'
 
@@ -81,36 +82,58 @@ function Finding({ finding, caseId, flags }: FindingProps) {
           ))}
         {finding.pointsTo.map((one) => (
           <Advice key={one.tier} tone="for" icon="up">
-            Points to <b>{one.labels.join(', ')}</b> ({one.tier ?? 'no tier'})
+            Points to <b>{few(one.labels, namedAtMost)}</b> ({one.tier ?? 'no tier'})
           </Advice>
         ))}
         {finding.resisted.map((one) => (
           <Advice key={one.by} tone="careful" icon="warning">
-            Would point to {one.labels.join(', ')}, but resisted by <b>{one.by}</b>
+            Would point to {few(one.labels, namedAtMost)}, but resisted by <b>{one.by}</b>
           </Advice>
         ))}
         {finding.arguesAgainst.length > 0 && (
           <Advice tone="against" icon="stop">
-            Resistance to <b>{finding.arguesAgainst.join(', ')}</b>
+            Resistance to <b>{few(finding.arguesAgainst, namedAtMost)}</b>
           </Advice>
         )}
         {finding.toxicity.length > 0 && (
           <Advice tone="careful" icon="warning">
-            Toxicity risk with <b>{finding.toxicity.join(', ')}</b>
+            Toxicity risk with <b>{few(finding.toxicity, namedAtMost)}</b>
           </Advice>
         )}
-        {finding.says.map((text) => (
-          <Advice key={text} tone="" icon="info">
-            {text}
+        {finding.says.length > 0 && (
+          <Advice tone="" icon="info">
+            <Statements says={finding.says} />
           </Advice>
-        ))}
+        )}
         {finding.elsewhere.length > 0 && (
           <Advice tone="" icon="info">
-            In other tumor types: {finding.elsewhere.join(', ')}
+            In other tumor types: {few(finding.elsewhere, namedAtMost)}
           </Advice>
         )}
       </div>
     </li>
+  )
+}
+
+/** Names of therapies in one line of a finding; all of them stand in Therapies. */
+const namedAtMost = 7
+
+/** One short statement stands open; several, or a study's whole abstract, wait behind their number. */
+function Statements({ says }: { says: KeyFinding['says'] }) {
+  const [first = ''] = says
+  if (says.length === 1 && first.length <= 200) return first
+  const kinds = [...new Set(says.map((text) => text.slice(0, text.indexOf(':'))))]
+  return (
+    <details className="says">
+      <summary>
+        {says.length === 1 ? '1 statement' : `${says.length} statements`} on {kinds.join(' and ')}
+      </summary>
+      <ul>
+        {says.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -1,5 +1,5 @@
 import { besideInShort, cautionsNotAssessed, escatText } from '../../shared/besideText.ts'
-import { joinFindings } from '../../shared/findingText.ts'
+import { findingName, joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import { caseAddress } from '../app/route.ts'
 import { Badge, EscatBadge, TierBadge } from '../parts/Badge.tsx'
@@ -8,38 +8,65 @@ import { diseaseMatchWord } from '../parts/words.ts'
 import { Level } from '../therapies/Level.tsx'
 import { firedBy, matchAnchor, therapySections } from '../therapies/regimens.ts'
 import type { Regimen } from '../therapies/regimens.ts'
+import { few } from './few.ts'
 
-const shownAtMost = 8
+/** What a board can take in within its two minutes; the rest is one click away. */
+const shownAtMost = 5
 
+/** The best therapies that nothing in this case resists; those resisted in one line, with their tiers. */
 export function TopTherapies({ report, caseId }: { report: MatchReport; caseId: number }) {
   const sections = therapySections(report.matches)
-  const options = sections.options.slice(0, shownAtMost)
-  const rest = sections.options.length - options.length
+  const standing = sections.options.filter(({ resistedBy }) => resistedBy.length === 0)
+  const resisted = sections.options.filter(({ resistedBy }) => resistedBy.length > 0)
+  const shown = standing.slice(0, shownAtMost)
+  const rest = standing.length - shown.length
+  const open = cautionsNotAssessed(shown.flatMap(({ matches }) => matches))
+  const all = caseAddress(caseId, 'therapies')
   return (
     <section className="sheet" aria-label="Therapies">
       <div className="panel-head">
         <h2>
           Therapies in this tumor type <span className="count">{sections.options.length}</span>
         </h2>
-        <a className="small" href={caseAddress(caseId, 'therapies')}>
+        <a className="small" href={all}>
           All with reasons
         </a>
       </div>
-      {options.length === 0 ? (
+      {sections.options.length === 0 ? (
         <p className="sheet-body quiet">
           No sensitivity is matched in this tumor type.{' '}
           {sections.otherTumor.length > 0 && 'Evidence from other tumor types stands in Therapies, apart.'}
         </p>
       ) : (
         <ul>
-          {options.map((regimen) => (
+          {shown.map((regimen) => (
             <TopTherapy key={regimen.key} regimen={regimen} caseId={caseId} />
           ))}
         </ul>
       )}
       {rest > 0 && (
-        <p className="sheet-body quiet">
-          and {rest} more in <a href={caseAddress(caseId, 'therapies')}>Therapies</a>
+        <p className="therapy-foot quiet">
+          and {rest} more in <a href={all}>Therapies</a>
+        </p>
+      )}
+      {resisted.length > 0 && (
+        <p className="therapy-foot against">
+          <Icon name="stop" />
+          <span>
+            <strong>Resisted in this case:</strong>{' '}
+            {few(
+              resisted.map(({ label, tier }) => `${label} (${tier ?? 'no tier'})`),
+              8,
+            )}
+          </span>
+        </p>
+      )}
+      {open !== null && (
+        <p className="therapy-foot quiet small">
+          <Icon name="question" />
+          <span>
+            Not assessed for {shown.length === 1 ? 'it' : 'one or more of these'}: {open}
+          </span>
         </p>
       )}
     </section>
@@ -52,7 +79,6 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
   const conditions = [...new Set(regimen.matches.flatMap((match) => match.conditions))]
   const escat = escatText(best)
   const beside = [...new Set(regimen.matches.flatMap(besideInShort))]
-  const open = cautionsNotAssessed(regimen.matches)
   return (
     <li className="top-therapy">
       <TierBadge tier={regimen.tier} />
@@ -63,24 +89,15 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
         {escat !== null && <EscatBadge text={escat} />}
         <Badge said={diseaseMatchWord(regimen.diseaseMatch)} />
       </span>
-      <p className="why">
-        {joinFindings([...new Set(regimen.matches.flatMap(firedBy))])} · <Level level={best.level} />
+      <p className="why" title={conditions.length > 0 ? `Check: ${conditions.join('; ')}` : undefined}>
+        {joinFindings([...new Set(regimen.matches.flatMap(firedBy).map(findingName))])} ·{' '}
+        <Level level={best.level} />
         {conditions.length > 0 &&
           ` · check: ${conditions[0]}${conditions.length > 1 ? ` (+${conditions.length - 1})` : ''}`}
       </p>
-      {regimen.resistedBy.map((one) => (
-        <p key={one.assertionId} className="against">
-          <Icon name="stop" /> <strong>Resistance:</strong> {one.text}
-        </p>
-      ))}
-      {beside.map((text) => (
-        <p key={text} className="against mild">
-          <Icon name="warning" /> {text}
-        </p>
-      ))}
-      {open !== null && (
-        <p className="against open">
-          <Icon name="question" /> Not assessed: {open}
+      {beside.length > 0 && (
+        <p className="against mild">
+          <Icon name="warning" /> {few(beside, 3, '; ')}
         </p>
       )}
       {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((caution) => (

@@ -37,9 +37,21 @@ export function keyFindings(matches: readonly Match[]): readonly KeyFinding[] {
       entry.held.add(match)
     }
   }
-  return [...byFinding.values()]
-    .map(({ texts, held }) => findingOf([...texts], [...held]))
-    .sort(compareFindings)
+  return mergeAlike(
+    [...byFinding.values()].map(({ texts, held }) => findingOf([...texts], [...held])).sort(compareFindings),
+  )
+}
+
+/** Findings without a variant of their own that say the same (KRAS and NRAS wild type) are read as one. */
+function mergeAlike(findings: readonly KeyFinding[]): readonly KeyFinding[] {
+  const merged = new Map<string, KeyFinding>()
+  for (const finding of findings) {
+    const { text, alterationIds, ...advice } = finding
+    const key = alterationIds.length > 0 ? text : JSON.stringify(advice)
+    const alike = merged.get(key)
+    merged.set(key, alike === undefined ? finding : { ...alike, text: `${alike.text} and ${text}` })
+  }
+  return [...merged.values()]
 }
 
 function findingOf(texts: readonly string[], matches: readonly Match[]): KeyFinding {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { escatText } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
 import type { MatchReport } from '../../shared/match.ts'
@@ -21,6 +22,19 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
   const why = open
     ? `Waits for: ${[...new Set(regimen.matches.flatMap(openLeaves))].join('; ')}`
     : `Because of ${joinFindings([...new Set(regimen.matches.flatMap(firedBy))])}`
+  const folds = regimen.matches.length > shownAtMost + 1
+  const [unfolded, setUnfolded] = useState(() =>
+    regimen.matches.slice(shownAtMost).some((match) => matchAnchor(match) === wished),
+  )
+  const evidence = (matches: Regimen['matches']) =>
+    matches.map((match) => (
+      <Evidence
+        key={matchAnchor(match)}
+        match={match}
+        report={report}
+        startOpen={wished === matchAnchor(match)}
+      />
+    ))
   const escats = [...new Set(regimen.matches.flatMap((match) => escatText(match) ?? []))].slice(0, 1)
   return (
     <article className="sheet regimen" aria-label={`${regimen.label}, ${regimen.effect}`}>
@@ -56,17 +70,23 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
           </div>
         ))}
       </div>
-      {regimen.matches.map((match) => (
-        <Evidence
-          key={matchAnchor(match)}
-          match={match}
-          report={report}
-          startOpen={wished === matchAnchor(match)}
-        />
-      ))}
+      {evidence(regimen.matches.slice(0, folds ? shownAtMost : undefined))}
+      {folds && (
+        <details
+          className="more-evidence"
+          open={unfolded}
+          onToggle={(event) => setUnfolded(event.currentTarget.open)}
+        >
+          <summary>and {regimen.matches.length - shownAtMost} more statements</summary>
+          {unfolded && evidence(regimen.matches.slice(shownAtMost))}
+        </details>
+      )}
     </article>
   )
 }
+
+/** Statements of one regimen that stand open, strongest first; a rich pack has dozens for one drug. */
+const shownAtMost = 3
 
 function isOfThePatient({ disease }: Regimen['matches'][number]): boolean {
   return 'tumorAgnostic' in disease && disease.tumorAgnostic === 'any'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { few } from '../../../renderer/summary/few.ts'
 import { keyFindings } from '../../../renderer/summary/keyFindings.ts'
 import { match, reason } from './matchFixture.ts'
 
@@ -66,5 +67,28 @@ describe('key findings', () => {
         match({ assertionId: 'a', status: 'not assessed', because: [reason({ result: 'not assessed' })] }),
       ]),
     ).toEqual([])
+  })
+
+  it('reads findings without a variant that say the same as one, and keeps apart what differs', () => {
+    const wild = (gene: string) => reason({ leaf: `${gene} wild type` })
+    const findings = keyFindings([
+      match({ assertionId: 'c', drugs: ['cetuximab'], because: [wild('KRAS'), wild('NRAS')] }),
+      match({ assertionId: 'x', drugs: ['encorafenib'], because: [wild('BRAF')] }),
+      match({ assertionId: 'osi', because: [l858r, t790m] }),
+    ])
+    expect(findings.map(({ text }) => text).sort()).toEqual([
+      'BRAF wild type',
+      'EGFR L858R (VAF 44%)',
+      'EGFR T790M (VAF 21%)',
+      'KRAS wild type and NRAS wild type',
+    ])
+  })
+})
+
+describe('a few names in one line', () => {
+  it('counts what it leaves out, and counts no single name', () => {
+    expect(few(['a', 'b', 'c'], 2)).toBe('a, b, c')
+    expect(few(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more')
+    expect(few([], 2)).toBe('')
   })
 })
