@@ -98,7 +98,7 @@ function tested(detail: CaseDetail): Markup {
       <td>${report.fileName}<br /><span class="quiet small">SHA-256 ${report.sha256}</span></td>
       <td>${report.specimen ?? 'specimen not stated'}</td>
       <td>${report.assay ?? 'assay not stated'}<br /><span class="quiet small">${cover}</span></td>
-      <td>${report.build ?? ''}</td>
+      <td class="whole">${report.build ?? ''}</td>
       <td class="number">${report.taken} of ${report.read}</td>
     </tr>`
   })
@@ -123,8 +123,12 @@ function tested(detail: CaseDetail): Markup {
     }`
 }
 
+/** Rows of the table of missing tests; rich packs ask for dozens. */
+const MISSING_ROWS = 15
+
 function missingTests(match: MatchReport): Markup | null {
   if (match.missingTests.length === 0) return null
+  const rest = match.missingTests.slice(MISSING_ROWS)
   return html`<h2>Not assessed, and what it leaves open</h2>
     <table>
       <thead>
@@ -134,7 +138,7 @@ function missingTests(match: MatchReport): Markup | null {
         </tr>
       </thead>
       <tbody>
-        ${match.missingTests.map(
+        ${match.missingTests.slice(0, MISSING_ROWS).map(
           ({ test, drugs }) =>
             html`<tr>
               <td>${test}</td>
@@ -142,7 +146,8 @@ function missingTests(match: MatchReport): Markup | null {
             </tr>`,
         )}
       </tbody>
-    </table>`
+    </table>
+    ${rest.length === 0 ? null : html`<p class="small">Not assessed either: ${rest.map(({ test }) => test).join(', ')}.</p>`}`
 }
 
 function biomarkers(detail: CaseDetail): Markup | null {

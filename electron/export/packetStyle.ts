@@ -18,6 +18,7 @@ h3 { font-size: 10.5pt; margin: 0 0 1mm; } p { margin: 0 0 1mm; orphans: 3; wido
 table { width: 100%; border-collapse: collapse; margin: 1mm 0 2mm; font-size: 9pt; }
 th { text-align: left; font-weight: 600; color: var(--quiet); border-bottom: 1px solid var(--line); padding: .8mm 2mm .8mm 0; }
 td { vertical-align: top; border-bottom: 1px solid #e8ecf0; padding: .9mm 2mm .9mm 0; overflow-wrap: anywhere; }
-tr { break-inside: avoid; } .number { text-align: right; font-variant-numeric: tabular-nums; }
+td.whole { white-space: nowrap; overflow-wrap: normal; }
+tr, .therapy { break-inside: avoid; } .number { text-align: right; font-variant-numeric: tabular-nums; }
 footer { margin-top: 8mm; border-top: 1px solid var(--line); padding-top: 2mm; }
 `

@@ -9,13 +9,23 @@ import {
   priorUseTexts,
 } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
-import { diseaseWord, regimen } from './packetWords.ts'
+import { groupByRegimen } from '../../shared/regimens.ts'
+import type { Regimen } from '../../shared/regimens.ts'
+import { diseaseWord } from './packetWords.ts'
+
+/** Rows of the first table: what fits on the packet's first pages. */
+const GLANCE_ROWS = 20
+/** Regimens in full in each section, and statements named beneath the strongest of each. */
+const REGIMENS = 25
+const STATEMENTS = 4
 
 /** One line for each therapy of this tumor type: what a board reads in its first minute. */
 export function atAGlance(match: MatchReport): Markup {
-  const here = match.matches.filter(
-    ({ status, diseaseMatch, effect }) =>
-      status === 'matched' && diseaseMatch !== 'other' && effect === 'sensitivity',
+  const here = groupByRegimen(
+    match.matches.filter(
+      ({ status, diseaseMatch, effect }) =>
+        status === 'matched' && diseaseMatch !== 'other' && effect === 'sensitivity',
+    ),
   )
   if (here.length === 0)
     return html`<h2>At a glance</h2>
@@ -23,6 +33,8 @@ export function atAGlance(match: MatchReport): Markup {
         No therapy of the installed knowledge packs matches this case in its own tumor type. This is not proof
         that none exists: see what was not assessed.
       </p>`
+  const shown = here.slice(0, GLANCE_ROWS)
+  const open = cautionsNotAssessed(shown.flatMap(({ matches }) => matches))
   return html`<h2>At a glance</h2>
     <table>
       <thead>
@@ -34,57 +46,98 @@ export function atAGlance(match: MatchReport): Markup {
         </tr>
       </thead>
       <tbody>
-        ${here.map(
-          (entry) =>
-            html`<tr>
-              <td>
-                <strong>${entry.ampTier ?? 'none'}</strong>${entry.escat === null ? null : html`<br /><span class="small">${escatText(entry)}</span>`}
-              </td>
-              <td>${regimen(entry)}</td>
-              <td>${entry.alterations.length > 0 ? joinFindings(entry.alterations) : entry.biomarkerText}</td>
-              <td class="${entry.resistedBy.length > 0 || entry.originDoubts.length > 0 ? 'resisted' : ''}">
-                ${entry.originDoubts.join(' ')}
-                ${entry.resistedBy.length > 0 ? `resistance: ${joinFindings([...new Set(entry.resistedBy.flatMap(({ alterations }) => alterations))])}` : ''}
-                ${besideInShort(entry).map((text) => html`<div class="small">${text}</div>`)}
-                ${cautionsNotAssessed([entry]) === null ? null : html`<div class="small quiet">not assessed: ${cautionsNotAssessed([entry])}</div>`}
-              </td>
-            </tr>`,
-        )}
+        ${shown.map(glanceRow)}
       </tbody>
-    </table>`
+    </table>
+    ${here.length > shown.length ? html`<p class="small">and ${here.length - shown.length} more, of lower tier or resisted, in Caseboard.</p>` : null}
+    ${open === null ? null : html`<p class="small quiet">Not assessed for one or more of these: ${open}. Each is named in the details.</p>`}`
+}
+
+function glanceRow({ label, tier, matches, resistedBy }: Regimen): Markup {
+  const [best] = matches
+  const escat = best === undefined ? null : escatText(best)
+  const alterations = matches.flatMap((one) =>
+    one.alterations.length > 0 ? one.alterations : [one.biomarkerText],
+  )
+  const doubts = [...new Set(matches.flatMap(({ originDoubts }) => originDoubts))]
+  const resisting = [
+    ...new Set(resistedBy.flatMap((one) => (one.alterations.length > 0 ? one.alterations : [one.text]))),
+  ]
+  return html`<tr>
+    <td class="whole">
+      <strong>${tier ?? 'none'}</strong>${escat === null ? null : html`<br /><span class="small">${escat}</span>`}
+    </td>
+    <td>${label}</td>
+    <td>${joinFindings([...new Set(alterations)])}</td>
+    <td>
+      ${doubts.map((text) => html`<div class="resisted">${text}</div>`)}
+      ${resisting.length > 0 ? html`<div class="resisted">resistance: ${joinFindings(resisting)}</div>` : null}
+      ${[...new Set(matches.flatMap(besideInShort))].map((text) => html`<div class="small">${text}</div>`)}
+    </td>
+  </tr>`
 }
 
 /** The packet's therapies: what matched in this tumor, resistance beside it, other tumor types apart. */
 export function therapySection(match: MatchReport): Markup {
   const matched = match.matches.filter(({ status }) => status === 'matched')
-  const here = matched.filter(
-    ({ diseaseMatch, effect }) => diseaseMatch !== 'other' && effect !== 'resistance',
-  )
-  const resistance = matched.filter(({ effect }) => effect === 'resistance')
-  const elsewhere = matched.filter(
-    ({ diseaseMatch, effect }) => diseaseMatch === 'other' && effect !== 'resistance',
-  )
-  return html`${here.length === 0 ? null : html`<h2>Therapies in detail</h2>`} ${here.map(therapy)}
-  ${
-    resistance.length === 0
-      ? null
-      : html`<h2>Resistance</h2>
-          ${resistance.map(therapy)}`
-  }
-  ${
-    elsewhere.length === 0
-      ? null
-      : html`<h2>Approved or supported in another tumor type</h2>
-          ${elsewhere.map(therapy)}`
-  }
+  const here = (...effects: readonly Match['effect'][]): readonly Match[] =>
+    matched.filter(({ diseaseMatch, effect }) => diseaseMatch !== 'other' && effects.includes(effect))
+  return html`${regimens('Therapies in detail', here('sensitivity', 'toxicity'))}
+  ${regimens(
+    'Resistance',
+    matched.filter(({ effect }) => effect === 'resistance'),
+  )}
+  ${regimens('Diagnosis and prognosis', here('diagnosis', 'prognosis'))}
+  ${regimens(
+    'Approved or supported in another tumor type',
+    matched.filter(({ diseaseMatch, effect }) => diseaseMatch === 'other' && effect !== 'resistance'),
+  )}
   ${match.notBorrowed.map((text) => html`<p class="small">${text}</p>`)}`
 }
 
-function therapy(match: Match): Markup {
-  return html`<section class="therapy">
-    <header>
+function regimens(title: string, matches: readonly Match[]): Markup | null {
+  const groups = groupByRegimen(matches)
+  if (groups.length === 0) return null
+  const rest = groups.slice(REGIMENS)
+  return html`<h2>${title}</h2>
+    ${groups.slice(0, REGIMENS).flatMap(regimenSection)}
+    ${rest.length === 0 ? null : html`<p class="small">Also, with reasons in Caseboard: ${rest.map(({ label }) => label).join('; ')}.</p>`}`
+}
+
+/** The strongest statement in full; the others by level, finding and source, the rest counted. */
+function regimenSection({ label, matches }: Regimen): readonly Markup[] {
+  const [best, ...others] = matches
+  if (best === undefined) return []
+  const named = others.slice(0, STATEMENTS)
+  const section = html`<section class="therapy">
+    ${therapy(best, label, matches)}
+    ${
+      others.length === 0
+        ? null
+        : html`<p class="small"><strong>Also:</strong></p>
+            <ul class="small">
+              ${named.map(
+                ({ level, biomarkerText, diseaseText, ampTier, sources }) =>
+                  html`<li>
+                    ${level.scheme} ${level.value}, ${ampTier === null ? 'no tier' : `tier ${ampTier}`}:
+                    ${biomarkerText} in ${diseaseText} (${[...new Set(sources.map(({ id, retrieved }) => `${id}, retrieved ${retrieved}`))].join('; ')})
+                  </li>`,
+              )}
+              ${others.length > named.length ? html`<li>and ${others.length - named.length} more statements, in Caseboard</li>` : null}
+            </ul>`
+    }
+  </section>`
+  return [section]
+}
+
+/** `all` are the statements on the same regimen, whose cautions, resistances and doubts count for it too. */
+function therapy(match: Match, label: string, all: readonly Match[]): Markup {
+  const resistances = new Map(
+    all.flatMap(({ resistedBy }) => resistedBy).map((one) => [one.assertionId, one]),
+  )
+  return html`<header>
       <span class="tier">${match.ampTier === null ? 'no tier' : `Tier ${match.ampTier}`}</span>
-      <h3>${regimen(match)}</h3>
+      <h3>${label}</h3>
       <span class="effect">${match.effect}</span>
     </header>
     <p>
@@ -93,9 +146,9 @@ function therapy(match: Match): Markup {
       ${match.level.value}
     </p>
     <p>${match.statement}</p>
-    ${match.resistedBy.map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
-    ${match.originDoubts.map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}
-    ${beside(match)}
+    ${[...resistances.values()].map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
+    ${[...new Set(all.flatMap(({ originDoubts }) => originDoubts))].map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}
+    ${beside(match, all)}
     ${match.conditions.length === 0 ? null : html`<p><strong>Check by hand:</strong> ${match.conditions.join('; ')}</p>`}
     <p class="small">
       Why:
@@ -109,16 +162,15 @@ function therapy(match: Match): Markup {
       Source:
       ${match.sources.map(({ id, date, retrieved }) => `${id}${date === undefined ? '' : `, ${date}`}, retrieved ${retrieved}`).join('; ')}
       · rule ${match.assertionId} of ${match.pack}
-    </p>
-  </section>`
+    </p>`
 }
 
 /** What speaks against it in this patient: earlier use, line of therapy, comedication, organs, pharmacogenes. */
-function beside(match: Match): Markup {
-  const open = cautionsNotAssessed([match])
-  return html`${priorUseTexts([match]).map((text) => html`<p>${text}</p>`)}
+function beside(match: Match, all: readonly Match[]): Markup {
+  const open = cautionsNotAssessed(all)
+  return html`${priorUseTexts(all).map((text) => html`<p>${text}</p>`)}
   ${match.line === null ? null : html`<p>Line of therapy ${match.line.status}: ${match.line.text}</p>`}
-  ${cautionsThatApply([match]).map(
+  ${cautionsThatApply(all).map(
     (caution) =>
       html`<p>
         <strong>${cautionWord(caution)}, ${caution.drugs.join(', ')}:</strong> ${caution.because}.
@@ -128,7 +180,7 @@ function beside(match: Match): Markup {
         >
       </p>`,
   )}
-  ${open === null ? null : html`<p class="quiet">Not assessed for this regimen: ${open}</p>`}`
+  ${open === null ? null : html`<p class="small quiet">Not assessed for this regimen: ${open}</p>`}`
 }
 
 function devices(match: Match): Markup | null {

@@ -1,5 +1,5 @@
 import type { CaseDetail } from '../../shared/api.ts'
-import type { DiseaseMatch, Match } from '../../shared/match.ts'
+import type { DiseaseMatch } from '../../shared/match.ts'
 import { ORGAN_UNITS } from '../../shared/model.ts'
 import type { OtherAlteration, PriorTherapy, SmallVariant } from '../../shared/model.ts'
 import { formatProteinChange, parseProteinChange } from '../../shared/hgvs.ts'
@@ -9,10 +9,6 @@ import { formatProteinChange, parseProteinChange } from '../../shared/hgvs.ts'
 /** A fraction as percent with at most one decimal: 0.3412 -> `34.1%`. */
 export function percent(fraction: number | null): string {
   return fraction === null ? 'not stated' : `${Number((fraction * 100).toFixed(1))}%`
-}
-
-export function regimen(match: Pick<Match, 'drugs' | 'backbone'>): string {
-  return [...match.drugs, ...(match.backbone === null ? [] : [match.backbone])].join(' + ')
 }
 
 export function diseaseWord(match: DiseaseMatch): string {

@@ -191,7 +191,10 @@ function NotTested() {
       <dd>
         <ul>
           {open.length > 0 && (
-            <li className="open-item wrap" title={open.join(' · ')}>
+            <li
+              className={open.length > namedAtMost ? 'open-item' : 'open-item wrap'}
+              title={open.join(' · ')}
+            >
               <Icon name="question" />
               {open.slice(0, namedAtMost).join(' · ')}
             </li>

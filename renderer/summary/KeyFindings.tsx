@@ -92,12 +92,12 @@ function Finding({ finding, caseId, flags }: FindingProps) {
         ))}
         {finding.arguesAgainst.length > 0 && (
           <Advice tone="against" icon="stop">
-            Resistance to <b>{few(finding.arguesAgainst, namedAtMost)}</b>
+            Resistance to <b>{finding.arguesAgainst.join(', ')}</b>
           </Advice>
         )}
         {finding.toxicity.length > 0 && (
           <Advice tone="careful" icon="warning">
-            Toxicity risk with <b>{few(finding.toxicity, namedAtMost)}</b>
+            Toxicity risk with <b>{finding.toxicity.join(', ')}</b>
           </Advice>
         )}
         {finding.says.length > 0 && (

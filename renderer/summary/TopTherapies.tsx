@@ -7,7 +7,8 @@ import { Icon } from '../parts/Icon.tsx'
 import { diseaseMatchWord } from '../parts/words.ts'
 import { Level } from '../therapies/Level.tsx'
 import { firedBy, matchAnchor, therapySections } from '../therapies/regimens.ts'
-import type { Regimen } from '../therapies/regimens.ts'
+import { compareTiers } from '../../shared/regimens.ts'
+import type { Regimen } from '../../shared/regimens.ts'
 import { few } from './few.ts'
 
 /** What a board can take in within its two minutes; the rest is one click away. */
@@ -22,6 +23,20 @@ export function TopTherapies({ report, caseId }: { report: MatchReport; caseId: 
   const rest = standing.length - shown.length
   const open = cautionsNotAssessed(shown.flatMap(({ matches }) => matches))
   const all = caseAddress(caseId, 'therapies')
+  // A better tier that is resisted is the board's first question, before what stands below it.
+  const resistedFirst = compareTiers(resisted[0]?.tier ?? null, standing[0]?.tier ?? null) < 0
+  const resistedLine = resisted.length > 0 && (
+    <p className="therapy-foot against">
+      <Icon name="stop" />
+      <span>
+        <strong>Resisted in this case:</strong>{' '}
+        {few(
+          resisted.map(({ label, tier }) => `${label} (${tier ?? 'no tier'})`),
+          8,
+        )}
+      </span>
+    </p>
+  )
   return (
     <section className="sheet" aria-label="Therapies">
       <div className="panel-head">
@@ -32,6 +47,7 @@ export function TopTherapies({ report, caseId }: { report: MatchReport; caseId: 
           All with reasons
         </a>
       </div>
+      {resistedFirst && resistedLine}
       {sections.options.length === 0 ? (
         <p className="sheet-body quiet">
           No sensitivity is matched in this tumor type.{' '}
@@ -49,18 +65,7 @@ export function TopTherapies({ report, caseId }: { report: MatchReport; caseId: 
           and {rest} more in <a href={all}>Therapies</a>
         </p>
       )}
-      {resisted.length > 0 && (
-        <p className="therapy-foot against">
-          <Icon name="stop" />
-          <span>
-            <strong>Resisted in this case:</strong>{' '}
-            {few(
-              resisted.map(({ label, tier }) => `${label} (${tier ?? 'no tier'})`),
-              8,
-            )}
-          </span>
-        </p>
-      )}
+      {!resistedFirst && resistedLine}
       {open !== null && (
         <p className="therapy-foot quiet small">
           <Icon name="question" />

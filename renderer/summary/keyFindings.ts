@@ -1,6 +1,7 @@
 import { findingName, joinFindings } from '../../shared/findingText.ts'
 import type { AmpTier, Match } from '../../shared/match.ts'
-import { compareTiers, firedBy, holds, regimenLabel } from '../therapies/regimens.ts'
+import { compareTiers, regimenLabel } from '../../shared/regimens.ts'
+import { firedBy, holds } from '../therapies/regimens.ts'
 
 /** One finding that matters, with everything the board may do about it. */
 export interface KeyFinding {

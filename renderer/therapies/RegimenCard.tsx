@@ -8,7 +8,7 @@ import { diseaseMatchWord, effectWord } from '../parts/words.ts'
 import { Besides } from './Besides.tsx'
 import { Evidence } from './Evidence.tsx'
 import { firedBy, matchAnchor, openLeaves } from './regimens.ts'
-import type { Regimen } from './regimens.ts'
+import type { Regimen } from '../../shared/regimens.ts'
 
 interface RegimenCardProps {
   readonly regimen: Regimen

@@ -11,7 +11,7 @@ import { ErrorNotice, Notice } from '../parts/Notice.tsx'
 import { plural } from '../parts/numbers.ts'
 import { effectWord, listedWord } from '../parts/words.ts'
 import { Level } from './Level.tsx'
-import { regimenLabel } from './regimens.ts'
+import { regimenLabel } from '../../shared/regimens.ts'
 
 const suggestionsShown = 12
 const entriesShown = 8

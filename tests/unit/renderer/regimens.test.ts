@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { groupByRegimen, regimenLabel } from '../../../shared/regimens.ts'
 import {
   filterMatches,
   firedBy,
-  groupByRegimen,
   noTherapyFilter,
   openLeaves,
-  regimenLabel,
   therapySections,
 } from '../../../renderer/therapies/regimens.ts'
 import { match, reason } from './matchFixture.ts'
