@@ -1,3 +1,4 @@
+import { evidenceStrengthSchema } from './knowledge.ts'
 import { setBack } from './setBack.ts'
 import type { AmpTier, DiseaseMatch, Match } from './match.ts'
 
@@ -15,6 +16,8 @@ export interface Regimen {
 }
 
 const tierOrder: readonly (AmpTier | null)[] = ['I-A', 'I-B', 'II-C', 'II-D', 'III', 'IV', null]
+/** An approval before a curated statement of the same tier. */
+const strengths = evidenceStrengthSchema.options
 const diseaseOrder: readonly DiseaseMatch[] = ['exact', 'descendant', 'tumor-agnostic', 'other']
 
 export function compareTiers(a: AmpTier | null, b: AmpTier | null): number {
@@ -47,6 +50,7 @@ function regimenOf(key: string, group: readonly Match[]): Regimen {
   const ordered = [...group].sort(
     (a, b) =>
       compareTiers(a.ampTier, b.ampTier) ||
+      strengths.indexOf(a.strength) - strengths.indexOf(b.strength) ||
       diseaseOrder.indexOf(a.diseaseMatch) - diseaseOrder.indexOf(b.diseaseMatch),
   )
   const first = ordered[0]

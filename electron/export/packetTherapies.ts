@@ -18,6 +18,8 @@ const GLANCE_ROWS = 20
 /** Regimens in full in each section, and statements named beneath the strongest of each. */
 const REGIMENS = 25
 const STATEMENTS = 4
+/** Resistances told in full for one regimen; the findings behind all of them stand at a glance. */
+const RESISTANCES = 2
 
 /** One line for each therapy of this tumor type: what a board reads in its first minute. */
 export function atAGlance(match: MatchReport): Markup {
@@ -54,8 +56,7 @@ export function atAGlance(match: MatchReport): Markup {
 }
 
 function glanceRow({ label, tier, matches, resistedBy }: Regimen): Markup {
-  const [best] = matches
-  const escat = best === undefined ? null : escatText(best)
+  const [escat = null] = matches.flatMap((one) => escatText(one) ?? [])
   const alterations = matches.flatMap((one) =>
     one.alterations.length > 0 ? one.alterations : [one.biomarkerText],
   )
@@ -123,7 +124,7 @@ function regimenSection({ label, matches }: Regimen): readonly Markup[] {
                     ${biomarkerText} in ${diseaseText} (${[...new Set(sources.map(({ id, retrieved }) => `${id}, retrieved ${retrieved}`))].join('; ')})
                   </li>`,
               )}
-              ${others.length > named.length ? html`<li>and ${others.length - named.length} more statements, in Caseboard</li>` : null}
+              ${others.length > named.length ? html`<li>and ${others.length - named.length} more assertions, in Caseboard</li>` : null}
             </ul>`
     }
   </section>`
@@ -146,7 +147,8 @@ function therapy(match: Match, label: string, all: readonly Match[]): Markup {
       ${match.level.value}
     </p>
     <p>${match.statement}</p>
-    ${[...resistances.values()].map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
+    ${[...resistances.values()].slice(0, RESISTANCES).map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
+    ${resistances.size > RESISTANCES ? html`<p class="resisted">and ${resistances.size - RESISTANCES} more assertions of resistance, in Caseboard</p>` : null}
     ${[...new Set(all.flatMap(({ originDoubts }) => originDoubts))].map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}
     ${beside(match, all)}
     ${match.conditions.length === 0 ? null : html`<p><strong>Check by hand:</strong> ${match.conditions.join('; ')}</p>`}

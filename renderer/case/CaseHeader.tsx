@@ -27,6 +27,18 @@ export function CaseHeader({ children }: { children: ReactNode }) {
   return (
     <header className="case-head" aria-label={`Case ${one.pseudonym}`}>
       <div className="case-title">
+        <span className="case-actions desk-only">
+          <button type="button" className="button small" onClick={() => setOpen('edit')}>
+            Edit case
+          </button>
+          <button type="button" className="button small" onClick={() => setOpen('record')}>
+            Record presentation
+          </button>
+          <button type="button" className="button small" onClick={() => setOpen('export')}>
+            <Icon name="export" />
+            Board packet
+          </button>
+        </span>
         <div className="case-who">
           <h1>{one.pseudonym}</h1>
           <Diagnosis detail={detail} />
@@ -46,18 +58,6 @@ export function CaseHeader({ children }: { children: ReactNode }) {
           )}
           {clinicalText(one.clinical) !== '' && <span className="fact">{clinicalText(one.clinical)}</span>}
         </div>
-        <span className="case-actions desk-only">
-          <button type="button" className="button small" onClick={() => setOpen('edit')}>
-            Edit case
-          </button>
-          <button type="button" className="button small" onClick={() => setOpen('record')}>
-            Record presentation
-          </button>
-          <button type="button" className="button small" onClick={() => setOpen('export')}>
-            <Icon name="export" />
-            Board packet
-          </button>
-        </span>
       </div>
       <dl className="case-facts">
         <Therapies detail={detail} />

@@ -20,6 +20,13 @@ const kindAreas: readonly { readonly name: string; readonly kind: AlterationKind
 
 const markerAreas = ['TMB', 'MSI', 'HRD', 'PD-L1'] as const
 
+/** How the packs' tests spell an area's short name: one test is not listed under two names. */
+const spelledOut: Readonly<Record<string, string>> = {
+  TMB: 'tumor mutational burden',
+  MSI: 'microsatellite instability',
+  HRD: 'homologous recombination deficiency',
+}
+
 export function coverageAreas(detail: CaseDetail): readonly CoverageArea[] {
   const used = usedAssays(detail)
   const kinds = kindAreas.map(({ name, kind }) => ({
@@ -57,7 +64,12 @@ export function notAssessed(detail: CaseDetail, report: MatchReport | null): rea
   const areas = coverageAreas(detail)
     .filter((area) => area.assays.length === 0 && !area.reported)
     .map((area) => area.name)
-    .filter((name) => !named.includes(name.toLowerCase().replace(/s$/, '')))
+    .filter(
+      (name) =>
+        ![name.toLowerCase().replace(/s$/, ''), spelledOut[name]].some(
+          (text) => text !== undefined && named.includes(text),
+        ),
+    )
   return [...tests, ...areas]
 }
 

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import type { CallResult } from '../../shared/api.ts'
 import { useCall } from '../app/useCall.ts'
 import { ImportKnowledge } from '../knowledge/ImportKnowledge.tsx'
 import { Versions } from '../knowledge/Versions.tsx'
@@ -44,10 +45,7 @@ function PacksInUse({ revision, onImported }: { revision: number; onImported: ()
           <h3>
             {pack.manifest.title} <span className="quiet">{pack.manifest.version}</span>
           </h3>
-          <p>
-            {count(pack.assertions)} assertions, {count(pack.biomarkers)} biomarkers,{' '}
-            {count(pack.companionDiagnostics)} companion diagnostics
-          </p>
+          <p>{holdings(pack)}</p>
           <dl className="facts">
             <dt>Source</dt>
             <dd>{pack.manifest.source}</dd>
@@ -66,4 +64,16 @@ function PacksInUse({ revision, onImported }: { revision: number; onImported: ()
       ))}
     </section>
   )
+}
+
+/** What a pack holds, without a row of zeros for a list of trials. */
+function holdings(pack: CallResult<'knowledge/list'>['packs'][number]): string {
+  const held = [
+    { number: pack.assertions, one: 'assertion' },
+    { number: pack.biomarkers, one: 'biomarker' },
+    { number: pack.companionDiagnostics, one: 'companion diagnostic' },
+  ].filter(({ number }) => number > 0)
+  return held.length === 0
+    ? 'No assertions on therapies: it holds trials or other tables.'
+    : held.map(({ number, one }) => `${count(number)} ${one}${number === 1 ? '' : 's'}`).join(', ')
 }

@@ -126,7 +126,7 @@ function Statements({ says }: { says: KeyFinding['says'] }) {
   return (
     <details className="says">
       <summary>
-        {says.length === 1 ? '1 statement' : `${says.length} statements`} on {kinds.join(' and ')}
+        {says.length === 1 ? '1 assertion' : `${says.length} assertions`} on {kinds.join(' and ')}
       </summary>
       <ul>
         {says.map((text) => (

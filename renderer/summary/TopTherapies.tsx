@@ -82,7 +82,7 @@ function TopTherapy({ regimen, caseId }: { regimen: Regimen; caseId: number }) {
   const best = regimen.matches[0]
   if (best === undefined) return null
   const conditions = [...new Set(regimen.matches.flatMap((match) => match.conditions))]
-  const escat = escatText(best)
+  const [escat = null] = regimen.matches.flatMap((match) => escatText(match) ?? [])
   const beside = [...new Set(regimen.matches.flatMap(besideInShort))]
   return (
     <li className="top-therapy">

@@ -77,7 +77,7 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
           open={unfolded}
           onToggle={(event) => setUnfolded(event.currentTarget.open)}
         >
-          <summary>and {regimen.matches.length - shownAtMost} more statements</summary>
+          <summary>and {regimen.matches.length - shownAtMost} more assertions</summary>
           {unfolded && evidence(regimen.matches.slice(shownAtMost))}
         </details>
       )}
@@ -85,7 +85,7 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
   )
 }
 
-/** Statements of one regimen that stand open, strongest first; a rich pack has dozens for one drug. */
+/** Assertions on one regimen that stand open, strongest first; a rich pack has dozens for one drug. */
 const shownAtMost = 3
 
 function isOfThePatient({ disease }: Regimen['matches'][number]): boolean {

@@ -7,7 +7,7 @@ import { ErrorNotice, Notice } from '../parts/Notice.tsx'
 import { count } from '../parts/numbers.ts'
 import { PackFooter } from './PackFooter.tsx'
 import { RegimenCard } from './RegimenCard.tsx'
-import { filterMatches, noTherapyFilter, therapySections } from './regimens.ts'
+import { filterMatches, matchAnchor, noTherapyFilter, therapySections } from './regimens.ts'
 import type { Regimen } from '../../shared/regimens.ts'
 import { TherapyFilters } from './TherapyFilters.tsx'
 import { WhyNot } from './WhyNot.tsx'
@@ -86,16 +86,17 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
           {count(report.matches.length)} assertions are hidden by it.
         </Empty>
       )}
-      <Section title="Options in this tumor type" regimens={sections.options}>
+      <Section wished={assertion} title="Options in this tumor type" regimens={sections.options}>
         {list(sections.options)}
       </Section>
-      <Section title="Resistance and toxicity" regimens={sections.warnings}>
+      <Section wished={assertion} title="Resistance and toxicity" regimens={sections.warnings}>
         {list(sections.warnings)}
       </Section>
-      <Section title="Diagnosis and prognosis" regimens={sections.other}>
+      <Section wished={assertion} title="Diagnosis and prognosis" regimens={sections.other}>
         {list(sections.other)}
       </Section>
       <Section
+        wished={assertion}
         title={<Term name="notAssessed">Not assessed</Term>}
         note="A test is missing, so these are neither for nor against. They are not negative results."
         regimens={sections.notAssessed}
@@ -105,6 +106,7 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
         {list(sections.notAssessed)}
       </Section>
       <Section
+        wished={assertion}
         title="Evidence from other tumor types"
         note="Shown for completeness; it never reaches tier I here."
         regimens={sections.otherTumor}
@@ -127,17 +129,26 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
   )
 }
 
+/** Cards of one section that stand open; a rich pack fills a section with dozens. */
+const cardsAtMost = 25
+
 interface SectionProps {
+  /** Anchor of the assertion that a link wants to see: its card is never folded away. */
+  readonly wished: string | null
   readonly title: React.ReactNode
   readonly name?: string
   readonly note?: string
   readonly regimens: readonly Regimen[]
   readonly lower?: boolean
-  readonly children: React.ReactNode
+  readonly children: readonly React.ReactElement[]
 }
 
-function Section({ title, name, note, regimens, lower = false, children }: SectionProps) {
+function Section({ wished, title, name, note, regimens, lower = false, children }: SectionProps) {
+  const [all, setAll] = useState(() =>
+    regimens.slice(cardsAtMost).some(({ matches }) => matches.some((one) => matchAnchor(one) === wished)),
+  )
   if (regimens.length === 0) return null
+  const folded = !all && children.length > cardsAtMost + 1
   return (
     <section
       className={lower ? 'therapy-section lower' : 'therapy-section'}
@@ -149,7 +160,12 @@ function Section({ title, name, note, regimens, lower = false, children }: Secti
         </h2>
         {note !== undefined && <span className="quiet">{note}</span>}
       </div>
-      {children}
+      {folded ? children.slice(0, cardsAtMost) : children}
+      {folded && (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          Show {count(children.length - cardsAtMost)} more
+        </button>
+      )}
     </section>
   )
 }

@@ -11,7 +11,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { percent } from '../parts/numbers.ts'
 import { ReportLineDialog } from '../reports/ReportLineDialog.tsx'
-import { regimenLabel } from '../../shared/regimens.ts'
+import { groupByRegimen } from '../../shared/regimens.ts'
 import { firedBy, matchAnchor } from '../therapies/regimens.ts'
 import { PhasePartners } from './PhasePartners.tsx'
 import { consequenceText, positionText, qualityProblem } from './variantText.ts'
@@ -64,7 +64,7 @@ export function VariantPanel({ variant, reportName, onClose, onLollipop }: Varia
   )
 }
 
-const assertionsShown = 6
+const regimensShown = 6
 
 function Consequences({ variant }: { variant: SmallVariant }) {
   const { detail, matches } = useCase()
@@ -85,25 +85,39 @@ function Consequences({ variant }: { variant: SmallVariant }) {
   )
   if (own.length === 0)
     return <p className="quiet">No assertion of the installed packs rests on this variant.</p>
+  // Several sources on one regimen are one line here, under its best tier in this tumor type.
+  const regimens = [
+    ...groupByRegimen(own.filter(({ diseaseMatch }) => diseaseMatch !== 'other')),
+    ...groupByRegimen(own.filter(({ diseaseMatch }) => diseaseMatch === 'other')).map((one) => ({
+      ...one,
+      key: `other ${one.key}`,
+    })),
+  ]
   return (
     <section aria-label="Assertions">
       <h3>
         Assertions <span className="count">{own.length}</span>
       </h3>
       <ul className="plain-list">
-        {own.slice(0, assertionsShown).map((match) => (
-          <li key={matchAnchor(match)}>
-            <a href={caseAddress(detail.case.id, 'therapies', { assertion: matchAnchor(match) })}>
-              {match.effect}: {regimenLabel(match)}
-            </a>{' '}
-            <span className="quiet">
-              {match.ampTier ?? 'no tier'}
-              {match.diseaseMatch === 'other' && ', another tumor type'}
-            </span>
-          </li>
-        ))}
-        {own.length > assertionsShown && (
-          <li className="quiet">and {own.length - assertionsShown} more in Therapies</li>
+        {regimens
+          .slice(0, regimensShown)
+          .flatMap(({ key, effect, label, tier, diseaseMatch, matches: [best] }) =>
+            best === undefined
+              ? []
+              : [
+                  <li key={key}>
+                    <a href={caseAddress(detail.case.id, 'therapies', { assertion: matchAnchor(best) })}>
+                      {effect}: {label}
+                    </a>{' '}
+                    <span className="quiet">
+                      {tier ?? 'no tier'}
+                      {diseaseMatch === 'other' && ', another tumor type'}
+                    </span>
+                  </li>,
+                ],
+          )}
+        {regimens.length > regimensShown && (
+          <li className="quiet">and {regimens.length - regimensShown} more regimens in Therapies</li>
         )}
       </ul>
     </section>

@@ -15,11 +15,11 @@ export interface ColumnSpec {
 
 /** Every column the store can sort by, in the order of the table. The report's name is filled in by the table. */
 export const columnSpecs: readonly ColumnSpec[] = [
-  { column: 'gene', label: 'Gene', width: 8, shownAtFirst: true, text: (one) => one.gene ?? '' },
+  { column: 'gene', label: 'Gene', width: 7.5, shownAtFirst: true, text: (one) => one.gene ?? '' },
   {
     column: 'hgvsP',
     label: 'Protein',
-    width: 10,
+    width: 9,
     shownAtFirst: true,
     text: (one) => (one.hgvsP === null ? '' : proteinShort(one.hgvsP)),
   },
@@ -27,7 +27,7 @@ export const columnSpecs: readonly ColumnSpec[] = [
   {
     column: 'consequence',
     label: 'Consequence',
-    width: 13,
+    width: 11.5,
     shownAtFirst: true,
     text: (one) => consequenceText(one.consequence),
   },
@@ -40,8 +40,8 @@ export const columnSpecs: readonly ColumnSpec[] = [
     text: (one) => one.transcript ?? '',
   },
   { column: 'position', label: 'Position', width: 9.5, shownAtFirst: true, text: positionText },
-  { column: 'ref', label: 'Ref', width: 7, shownAtFirst: true, text: (one) => alleleShort(one.ref) },
-  { column: 'alt', label: 'Alt', width: 7, shownAtFirst: true, text: (one) => alleleShort(one.alt) },
+  { column: 'ref', label: 'Ref', width: 5, shownAtFirst: true, text: (one) => alleleShort(one.ref) },
+  { column: 'alt', label: 'Alt', width: 5, shownAtFirst: true, text: (one) => alleleShort(one.alt) },
   {
     column: 'vaf',
     label: 'VAF',

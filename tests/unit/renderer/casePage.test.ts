@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseDetail } from '../../../shared/api.ts'
+import type { MatchReport } from '../../../shared/match.ts'
 import type { Assay, OtherAlteration, Report } from '../../../shared/model.ts'
 import { ageText, diagnosisText, therapiesInOrder, therapyText } from '../../../renderer/case/caseText.ts'
 import { coverageAreas, notAssessed, reportsWithoutAssay } from '../../../renderer/case/coverage.ts'
@@ -127,6 +128,20 @@ describe('what was tested and what was not', () => {
   it('does not call a marker open that a report gives, even without an assay', () => {
     const open = notAssessed(detail({ reports: [{ assay: 'Panel' }], others: [msi, pdl1] }), null)
     expect(open).toEqual(['copy number', 'fusions', 'HRD'])
+  })
+
+  it('does not list one test under its short name and its long one', () => {
+    const missingTests = [{ test: 'tumor mutational burden (tissue)', drugs: ['pembrolizumab'] }]
+    const open = notAssessed(detail({}), { missingTests } as unknown as MatchReport)
+    expect(open).toEqual([
+      'tumor mutational burden (tissue)',
+      'small variants',
+      'copy number',
+      'fusions',
+      'MSI',
+      'HRD',
+      'PD-L1',
+    ])
   })
 
   it('counts reports whose silence means nothing', () => {

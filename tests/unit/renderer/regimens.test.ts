@@ -20,6 +20,14 @@ describe('therapies grouped by regimen', () => {
     expect(groups[0]?.tier).toBe('I-A')
   })
 
+  it('puts an approval before a curated assertion of the same tier on a closer disease', () => {
+    const [group] = groupByRegimen([
+      match({ assertionId: 'curated', strength: 'A2', diseaseMatch: 'exact' }),
+      match({ assertionId: 'approved', strength: 'A1', diseaseMatch: 'descendant' }),
+    ])
+    expect(group?.matches.map((one) => one.assertionId)).toEqual(['approved', 'curated'])
+  })
+
   it('keeps a regimen with a chemotherapy partner apart from the drug alone', () => {
     const groups = groupByRegimen([
       match({ assertionId: 'alone' }),
