@@ -9,6 +9,8 @@ export interface CaseContextValue {
   /** Counts up when reports, tracks or the case itself change, so that tabs ask again. */
   readonly revision: number
   readonly reload: () => void
+  /** A recorded presentation: nothing here may be asked of today's vault or changed. */
+  readonly past?: boolean
 }
 
 export const CaseContext = createContext<CaseContextValue | null>(null)

@@ -12,17 +12,23 @@ interface TermProps {
   readonly plain?: boolean
 }
 
+type Place = { readonly left: number } & ({ readonly top: number } | { readonly bottom: number })
+
 /** A word with its explanation on hover and focus; Escape closes it. */
 export function Term({ name, children, focusable = true, plain = false }: TermProps) {
   const id = useId()
-  const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
+  const [place, setPlace] = useState<Place | null>(null)
   const { text, source, word } = terms[name]
   const show = (element: HTMLElement): void => {
     const box = element.getBoundingClientRect()
     const width = 24 * parseFloat(getComputedStyle(document.documentElement).fontSize)
-    const below = box.bottom + 6
-    const top = below > window.innerHeight - 160 ? Math.max(8, box.top - 150) : below
-    setPlace({ left: Math.max(8, Math.min(box.left, window.innerWidth - width - 16)), top })
+    const left = Math.max(8, Math.min(box.left, window.innerWidth - width - 16))
+    // Where the lower half begins it grows upwards, so that no length or font size is cut off at the edge.
+    setPlace(
+      box.bottom > window.innerHeight / 2
+        ? { left, bottom: window.innerHeight - box.top + 6 }
+        : { left, top: box.bottom + 6 },
+    )
   }
   return (
     <span

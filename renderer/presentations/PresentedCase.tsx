@@ -56,6 +56,7 @@ function Presented({ answer }: { answer: CallResult<'presentation/get'> }) {
       matches: { state: 'ready' as const, value: shown.match },
       revision: 0,
       reload: () => undefined,
+      past: true,
     }),
     [shown],
   )

@@ -12,7 +12,7 @@ import { TopTherapies } from './TopTherapies.tsx'
 
 /** The two-minute page. */
 export function SummaryPage() {
-  const { detail, matches } = useCase()
+  const { detail, matches, past = false } = useCase()
   const report = matches.state === 'ready' ? matches.value : null
   const caseId = detail.case.id
   return (
@@ -46,7 +46,11 @@ export function SummaryPage() {
           <section className="sheet question" aria-label="Question to the board">
             <p className="caps">Question to the board</p>
             <p>
-              {detail.case.question ?? <span className="quiet">None written. “Edit case” adds one.</span>}
+              {detail.case.question ?? (
+                <span className="quiet">
+                  {past ? 'None was written.' : 'None written. “Edit case” adds one.'}
+                </span>
+              )}
             </p>
           </section>
           <BiomarkerTable detail={detail} />

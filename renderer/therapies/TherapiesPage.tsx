@@ -14,7 +14,8 @@ import { WhyNot } from './WhyNot.tsx'
 import './therapies.css'
 
 export function TherapiesPage({ assertion }: { assertion: string | null }) {
-  const { matches } = useCase()
+  // “Why not” asks today's packs: it has no place beside what was presented.
+  const { matches, past = false } = useCase()
   const [filter, setFilter] = useState(noTherapyFilter)
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
@@ -31,7 +32,7 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
   if (report.matches.length === 0) {
     return (
       <div className="page">
-        <WhyNot />
+        {!past && <WhyNot />}
         <Empty
           title="No assertion of the installed packs concerns this case"
           actions={
@@ -66,7 +67,7 @@ export function TherapiesPage({ assertion }: { assertion: string | null }) {
           </Notice>
         </div>
       )}
-      <WhyNot />
+      {!past && <WhyNot />}
       <TherapyFilters
         filter={filter}
         onChange={setFilter}
