@@ -147,7 +147,13 @@ function therapy(match: Match, label: string, all: readonly Match[]): Markup {
       ${match.level.value}
     </p>
     <p>${match.statement}</p>
-    ${[...resistances.values()].slice(0, RESISTANCES).map(({ text, alterations, since }) => html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`)}
+    ${[...resistances.values()]
+      .sort((a, b) => a.text.length - b.text.length)
+      .slice(0, RESISTANCES)
+      .map(
+        ({ text, alterations, since }) =>
+          html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`,
+      )}
     ${resistances.size > RESISTANCES ? html`<p class="resisted">and ${resistances.size - RESISTANCES} more assertions of resistance, in Caseboard</p>` : null}
     ${[...new Set(all.flatMap(({ originDoubts }) => originDoubts))].map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}
     ${beside(match, all)}

@@ -50,16 +50,7 @@ export function RegimenCard({ regimen, report, wished }: RegimenCardProps) {
           {open && <Badge said={{ word: 'not assessed', icon: 'question', tone: 'open' }} />}
         </div>
         <p className="regimen-why">{why}</p>
-        {regimen.resistedBy.map((resistance) => (
-          <div key={resistance.assertionId} className="resisted">
-            <Icon name="stop" />
-            <span>
-              <strong>Resistance in this case:</strong> {resistance.text}
-              {resistance.alterations.length > 0 && ` ${joinFindings(resistance.alterations)}`}
-              {resistance.since !== undefined && `, first seen ${resistance.since}`}
-            </span>
-          </div>
-        ))}
+        <Resistances list={regimen.resistedBy} />
         <Besides matches={regimen.matches} />
         {[...new Set(regimen.matches.flatMap((match) => match.originDoubts))].map((doubt) => (
           <div key={doubt} className="resisted">
@@ -90,4 +81,38 @@ const shownAtMost = 3
 
 function isOfThePatient({ disease }: Regimen['matches'][number]): boolean {
   return 'tumorAgnostic' in disease && disease.tumorAgnostic === 'any'
+}
+
+/** Resistances told in full; a rich pack gives a study's abstract for each of a dozen. */
+const resistancesAtMost = 2
+
+/** The plain sentences before the abstracts; every one of them can be read. */
+function Resistances({ list }: { list: Regimen['resistedBy'] }) {
+  const ordered = [...list].sort((a, b) => a.text.length - b.text.length)
+  const folds = ordered.length > resistancesAtMost + 1
+  const lines = (some: Regimen['resistedBy']) =>
+    some.map((resistance) => (
+      <div key={resistance.assertionId} className="resisted">
+        <Icon name="stop" />
+        <span>
+          <strong>Resistance in this case:</strong> {resistance.text}
+          {resistance.alterations.length > 0 && ` ${joinFindings(resistance.alterations)}`}
+          {resistance.since !== undefined && `, first seen ${resistance.since}`}
+        </span>
+      </div>
+    ))
+  return (
+    <>
+      {lines(folds ? ordered.slice(0, resistancesAtMost) : ordered)}
+      {folds && (
+        <details className="more-resistance">
+          <summary>
+            and {ordered.length - resistancesAtMost} more assertions of resistance, by{' '}
+            {joinFindings([...new Set(ordered.slice(resistancesAtMost).flatMap((one) => one.alterations))])}
+          </summary>
+          {lines(ordered.slice(resistancesAtMost))}
+        </details>
+      )}
+    </>
+  )
 }
