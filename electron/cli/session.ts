@@ -6,7 +6,6 @@ import type { Case } from '../../shared/model.ts'
 import { type AppContext, openStore } from '../app/appContext.ts'
 import { type App, createApp } from '../app/createApp.ts'
 import { applicationDirectory, stateDirectory } from '../app/paths.ts'
-import { printPdfInBrowser } from '../browser.ts'
 import { openVault } from '../store/storeClient.ts'
 
 export interface VaultOptions {
@@ -40,7 +39,8 @@ export function headlessApp(): App {
     rendererDirectory: join(root, 'out', 'renderer'),
     stateDirectory: stateDirectory(),
     dialogs: null,
-    printPdf: (html) => printPdfInBrowser(html),
+    // The browser's driver is loaded only where something is printed.
+    printPdf: async (html) => (await import('../browser.ts')).printPdfInBrowser(html),
     onQuit: () => undefined,
   })
 }

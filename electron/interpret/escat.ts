@@ -146,7 +146,7 @@ export function escatOf(question: EscatQuestion): { escat: Escat | null; reason:
   if (escat !== undefined && diseaseMatch !== 'other') {
     return {
       escat: { tier: escat.tier, origin: 'published', source: escat.source },
-      reason: `ESCAT ${escat.tier} as stated by ${escat.source.id}.`,
+      reason: `ESCAT ${escat.tier} as stated by ${escat.source.id}${escat.source.title === undefined ? '' : `, ${escat.source.title}`}.`,
     }
   }
   if (escat !== undefined && /^I{1,2}-/.test(escat.tier)) {

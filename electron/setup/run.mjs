@@ -21,10 +21,12 @@ function runToEnd(command, args, environment = {}) {
   const bin = join(root, 'node_modules', '.bin')
   const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env['PATH'] ?? ''}`
   const grouped = process.platform !== 'win32'
+  // Types are stripped and code is compiled once, not at every command; where it cannot be written, nothing is lost.
+  const compiled = join(root, 'node_modules', '.cache', 'compiled')
   const child = spawn(command, args, {
     stdio: 'inherit',
     detached: grouped,
-    env: { ...process.env, PATH: path, ...environment },
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: path, ...environment },
   })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {

@@ -1,5 +1,4 @@
 import type { MessagePort } from 'node:worker_threads'
-import { CaseboardError } from '../../shared/errors.ts'
 import type { Report } from '../../shared/model.ts'
 import { appendAudit } from './audit.ts'
 import { caseGet } from './cases.ts'
@@ -7,6 +6,7 @@ import type { WritableDatabase } from './database.ts'
 import { importHeaderSchema } from './importMessages.ts'
 import type { FromReader, ImportHeader, OriginalPiece, ToReader } from './importMessages.ts'
 import { alreadyImported } from './importRefusals.ts'
+import { importOverPort } from './importOverPort.ts'
 import { insertOtherAlterations } from './otherAlterations.ts'
 import { completeReport, findReportBySha, insertReport, reportGet, reportList } from './reports.ts'
 import { createVariantInserter } from './smallVariants/insert.ts'
@@ -15,9 +15,6 @@ import { createVariantInserter } from './smallVariants/insert.ts'
 
 /** Stands in for the hash of a file that is still being read; never committed. */
 const UNKNOWN_SHA256 = '0'.repeat(64)
-
-/** SQLite's own default. */
-const AUTOCHECKPOINT_PAGES = 1000
 
 interface OpenImport {
   take(message: Exclude<FromReader, { type: 'end' | 'failed' }>): void
@@ -152,46 +149,8 @@ function beginImport(db: WritableDatabase, header: ImportHeader, user: string): 
 }
 
 /**
- * Calls `handle` with one message of the port per turn of the event loop. A port hands over a thousand messages
- * in one go; the thread's other callers, such as a quick audit row or the word to close, would wait for all of it.
- */
-export function onEachMessage<Message = FromReader>(
-  port: MessagePort,
-  handle: (message: Message) => void,
-): void {
-  const waiting: Message[] = []
-  let running = false
-  const next = (): void => {
-    const message = waiting.shift()
-    running = message !== undefined
-    if (message === undefined) return
-    handle(message)
-    setImmediate(next)
-  }
-  port.on('message', (message: Message) => {
-    waiting.push(message)
-    if (running) return
-    running = true
-    setImmediate(next)
-  })
-}
-
-/**
- * Folds the write-ahead log into the database after the import has been answered: what is committed is safe in
- * the log already, and nobody has to wait for this.
- */
-export function checkpointLater(db: WritableDatabase): void {
-  setImmediate(() => {
-    if (!db.open) return
-    db.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`)
-    if (!db.inTransaction) db.pragma('wal_checkpoint(PASSIVE)')
-  })
-}
-
-/**
- * Takes one report from `port` (messages of importMessages.ts) and stores it in one transaction. Rejects,
- * with everything undone, when a part cannot be stored, when the reader says that it failed or was cancelled,
- * and when the port closes before the end. The caller lets no other write run until this settles.
+ * Takes one report from `port` (messages of importMessages.ts) and stores it in one transaction, all of it or
+ * nothing, see importOverPort.ts.
  */
 export async function handleImport(
   db: WritableDatabase,
@@ -200,48 +159,15 @@ export async function handleImport(
   user: string,
 ): Promise<Report> {
   const checked = importHeaderSchema.parse(header)
-  db.pragma('wal_autocheckpoint = 0')
-  try {
-    db.exec('BEGIN IMMEDIATE')
+  return importOverPort<FromReader, Report>(db, port, checked.fileName, () => {
     const session = beginImport(db, checked, user)
-    return await new Promise<Report>((resolve, reject) => {
-      let settled = false
-      const answer = (message: ToReader): void => port.postMessage(message)
-      onEachMessage(port, (message) => {
-        if (settled) return
-        try {
-          if (message.type === 'failed') throw new CaseboardError(message.error)
-          if (message.type === 'end') {
-            settled = true
-            resolve(session.end(message))
-            return
-          }
-          session.take(message)
-          if (message.type !== 'alterations') answer({ type: 'taken', what: message.type })
-        } catch (error) {
-          settled = true
-          reject(error)
-        }
-      })
-      port.on('close', () => {
-        if (settled) return
-        settled = true
-        reject(
-          new CaseboardError({
-            code: 'cancelled',
-            message: `The import of ${checked.fileName} was broken off; nothing was stored.`,
-            remedy: 'Import the file again.',
-            file: checked.fileName,
-          }),
-        )
-      })
-    })
-  } catch (error) {
-    // SQLite itself rolls back after some failures, such as a full disk.
-    if (db.inTransaction) db.exec('ROLLBACK')
-    port.postMessage({ type: 'stopped' } satisfies ToReader)
-    throw error
-  } finally {
-    checkpointLater(db)
-  }
+    return (message) => {
+      if (message.type === 'end') return session.end(message)
+      session.take(message)
+      if (message.type !== 'alterations') {
+        port.postMessage({ type: 'taken', what: message.type } satisfies ToReader)
+      }
+      return null
+    }
+  })
 }

@@ -220,6 +220,11 @@ export const levelTerms = entries('Evidence levels', {
     'Published work in cells or animals, cited with its identifier. Nothing has been shown in patients.',
     OWN,
   ],
+  'Caseboard inferred from CML': [
+    'Caseboard: inferred from CML',
+    'The sources studied chronic myeloid leukemia or cells, not this disease. Caseboard carries the resistance over because the drug aims at the same BCR::ABL1 kinase; its strength is never above D.',
+    OWN,
+  ],
   strength: [
     'evidence strength',
     'How strong a source’s evidence is in the words of AMP/ASCO/CAP: A1 approved, A2 guideline, B well-powered studies, C small studies or trial criterion, D preclinical or case reports. Each importer states the table by which it reads a source’s level so.',

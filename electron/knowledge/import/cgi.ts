@@ -1,4 +1,5 @@
 import type { Assertion, Biomarker, Effect } from '../../../shared/knowledge.ts'
+import { uniqueId } from './collection.ts'
 import { cgiAlteration } from './cgiAlteration.ts'
 import { assertionsOf, GENE_LEVEL_CONDITION, isGeneLevel, slug } from './entry.ts'
 import { undated } from './importing.ts'
@@ -221,11 +222,4 @@ function sourcesOf(row: TableRow, retrieved: string): { id: string; retrieved: s
     .map((id) => id.trim())
     .filter((id) => id !== '')
   return (ids.length === 0 ? ['Cancer Genome Interpreter'] : ids).map((id) => ({ id, retrieved }))
-}
-
-function uniqueId(wanted: string, ids: Set<string>): string {
-  let id = wanted
-  for (let count = 2; ids.has(id); count += 1) id = `${wanted}-${count}`
-  ids.add(id)
-  return id
 }

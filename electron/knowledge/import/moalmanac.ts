@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { Assertion, Biomarker, Effect } from '../../../shared/knowledge.ts'
+import { collectAssertions } from './collection.ts'
 import { assertionsOf, dateOf, sentence } from './entry.ts'
 import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
@@ -98,8 +99,7 @@ export function importMoalmanac(value: unknown, importing: Importing): Imported 
   }
   const { content } = parsed.data
   const tally = createTally()
-  const assertions: Assertion[] = []
-  const ids = new Set<string>()
+  const collection = collectAssertions(tally)
   for (const [index, entry] of content.entries()) {
     if (index % 100 === 0) importing.beat(index / content.length)
     const line = index + 1
@@ -111,13 +111,11 @@ export function importMoalmanac(value: unknown, importing: Importing): Imported 
     }
     const made = readRow(row.data, line, importing, tally)
     if (made === null) continue
-    if (made.some(({ id }) => ids.has(id))) {
-      tally.refuse(line, 'assertion_id', `The assertion ${row.data.assertion_id} stands in the file twice.`)
-      continue
-    }
-    for (const { id } of made) ids.add(id)
-    assertions.push(...made)
-    tally.take()
+    collection.take(made, {
+      line,
+      field: 'assertion_id',
+      twice: `The assertion ${row.data.assertion_id} stands in the file twice.`,
+    })
   }
   return {
     pack: {
@@ -129,7 +127,7 @@ export function importMoalmanac(value: unknown, importing: Importing): Imported 
         source: `Molecular Oncology Almanac, Van Allen Laboratory, Dana-Farber Cancer Institute (moalmanac.org), file ${importing.fileName}`,
         retrieved: importing.retrieved,
       },
-      assertions,
+      assertions: collection.assertions,
       companionDiagnostics: [],
       geneRoles: [],
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Assertion, Biomarker } from '../../../shared/knowledge.ts'
+import { collectAssertions } from './collection.ts'
 import { assertionsOf, dateOf, sentence } from './entry.ts'
 import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
@@ -92,8 +93,7 @@ export function dbVersion(records: readonly DbRecord[]): string | null {
 
 export function importMoalmanacDb(records: readonly DbRecord[], importing: Importing): Imported {
   const tally = createTally()
-  const assertions: Assertion[] = []
-  const ids = new Set<string>()
+  const collection = collectAssertions(tally)
   for (const [index, { line, value }] of records.entries()) {
     if (index % 100 === 0) importing.beat(index / records.length)
     const parsed = statementSchema.safeParse(value)
@@ -104,13 +104,11 @@ export function importMoalmanacDb(records: readonly DbRecord[], importing: Impor
     }
     const made = readStatement(parsed.data, line, importing, tally)
     if (made === null) continue
-    if (made.some(({ id }) => ids.has(id))) {
-      tally.refuse(line, 'id', `The statement ${parsed.data.id} stands in the file twice.`)
-      continue
-    }
-    for (const { id } of made) ids.add(id)
-    assertions.push(...made)
-    tally.take()
+    collection.take(made, {
+      line,
+      field: 'id',
+      twice: `The statement ${parsed.data.id} stands in the file twice.`,
+    })
   }
   return {
     pack: {
@@ -122,7 +120,7 @@ export function importMoalmanacDb(records: readonly DbRecord[], importing: Impor
         source: `moalmanac-db, Van Allen Laboratory, Dana-Farber Cancer Institute, file ${importing.fileName}`,
         retrieved: importing.retrieved,
       },
-      assertions,
+      assertions: collection.assertions,
       companionDiagnostics: [],
       geneRoles: [],
     },

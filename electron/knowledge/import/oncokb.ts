@@ -1,5 +1,6 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { Assertion, GeneRole, KnowledgePack } from '../../../shared/knowledge.ts'
+import { uniqueId } from './collection.ts'
 import { assertionsOf, GENE_LEVEL_CONDITION, isGeneLevel, slug } from './entry.ts'
 import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
@@ -253,11 +254,4 @@ function pack(
 function versionOf(fileName: string): string | null {
   const date = /(20\d{2})[-_]?(\d{2})[-_]?(\d{2})/.exec(fileName)
   return date === null ? null : `${date[1]}-${date[2]}-${date[3]}`
-}
-
-function uniqueId(wanted: string, ids: Set<string>): string {
-  let id = wanted
-  for (let count = 2; ids.has(id); count += 1) id = `${wanted}-${count}`
-  ids.add(id)
-  return id
 }

@@ -3,7 +3,7 @@ import type { FactFile } from '../../../shared/classification.ts'
 import { CaseboardError } from '../../../shared/errors.ts'
 import { appendAudit } from '../audit.ts'
 import type { WritableDatabase } from '../database.ts'
-import { checkpointLater, onEachMessage } from '../importSession.ts'
+import { importOverPort } from '../importOverPort.ts'
 import { chromCode, siteOf } from '../smallVariants/site.ts'
 import { factFileList, removeFactFile } from './factFiles.ts'
 import { factsHeaderSchema } from './factMessages.ts'
@@ -160,10 +160,7 @@ export function isFactsHeader(header: unknown): boolean {
   return typeof header === 'object' && header !== null && 'what' in header && header.what === 'facts'
 }
 
-/**
- * Takes one file of facts from `port` and stores it in one transaction; rejects, with everything undone, when the
- * reader fails, is cancelled, or its port closes. The caller lets no other write run until this settles.
- */
+/** Takes one file of facts from `port` and stores it in one transaction, all of it or nothing. */
 export async function handleFactsImport(
   db: WritableDatabase,
   port: MessagePort,
@@ -171,46 +168,13 @@ export async function handleFactsImport(
   user: string,
 ): Promise<FactFile> {
   const checked = factsHeaderSchema.parse(header)
-  db.pragma('wal_autocheckpoint = 0')
-  try {
-    db.exec('BEGIN IMMEDIATE')
+  return importOverPort<FromFactsReader, FactFile>(db, port, checked.fileName, () => {
     const session = beginFacts(db, checked, user)
-    return await new Promise<FactFile>((resolve, reject) => {
-      let settled = false
-      onEachMessage<FromFactsReader>(port, (message) => {
-        if (settled) return
-        try {
-          if (message.type === 'failed') throw new CaseboardError(message.error)
-          if (message.type === 'end') {
-            settled = true
-            resolve(session.end(message.summary))
-            return
-          }
-          session.insert(message.rows)
-          port.postMessage({ type: 'taken' } satisfies ToFactsReader)
-        } catch (error) {
-          settled = true
-          reject(error)
-        }
-      })
-      port.on('close', () => {
-        if (settled) return
-        settled = true
-        reject(
-          new CaseboardError({
-            code: 'cancelled',
-            message: `The import of ${checked.fileName} was broken off; nothing was stored.`,
-            remedy: 'Import the file again.',
-            file: checked.fileName,
-          }),
-        )
-      })
-    })
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK')
-    port.postMessage({ type: 'stopped' } satisfies ToFactsReader)
-    throw error
-  } finally {
-    checkpointLater(db)
-  }
+    return (message) => {
+      if (message.type === 'end') return session.end(message.summary)
+      session.insert(message.rows)
+      port.postMessage({ type: 'taken' } satisfies ToFactsReader)
+      return null
+    }
+  })
 }

@@ -109,9 +109,12 @@ describe('EGFR in lung adenocarcinoma', () => {
   })
 
   test('an unnamed insertion of four residues stays open, because it may be the excepted one; of three it counts', async () => {
-    const four = await matched('LUAD', [['7', 55249011, 'A', 'AACGTGGACAACC']])
+    const inserted = vep('ACGTGGACAACC', 'inframe_insertion', 'EGFR', EGFR, '20/28', '', '')
+    const four = await matched('LUAD', [['7', 55249011, 'A', 'AACGTGGACAACC', inserted]])
     expect(offered(four)).not.toContain('sunvozertinib')
     expect(openNotes(four, 'sunvozertinib')).toContain('may be one that the source excepts')
+    // Without annotation Caseboard names it from the sequence: then it is known not to be the excepted one.
+    expect(offered(await matched('LUAD', [['7', 55249011, 'A', 'AACGTGGACAACC']]))).toContain('sunvozertinib')
     expect(offered(await matched('LUAD', [['7', 55248998, 'A', 'ATGGCCAGCG']]))).toContain('sunvozertinib')
   })
 
@@ -148,9 +151,10 @@ describe('EGFR in lung adenocarcinoma', () => {
   })
 
   test('an unnamed coding change at the residue leaves it open; elsewhere in the gene it does not', async () => {
-    const at858 = await matched('LUAD', [['7', 55259514, 'C', 'A']], ...PANEL)
+    const unnamed = vep('A', 'missense_variant', 'EGFR', EGFR, '21/28', '', '')
+    const at858 = await matched('LUAD', [['7', 55259514, 'C', 'A', unnamed]], ...PANEL)
     expect(openNotes(at858, 'gefitinib')).toContain('protein change not stated')
-    const elsewhere = await matched('LUAD', [['7', 55259524, 'T', 'A']], ...PANEL)
+    const elsewhere = await matched('LUAD', [['7', 55259524, 'T', 'A', unnamed]], ...PANEL)
     expect(openNotes(elsewhere, 'gefitinib')).not.toContain('protein change not stated')
   })
 })

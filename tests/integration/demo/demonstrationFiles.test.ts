@@ -13,6 +13,7 @@ const DEMO = join(RESOURCES, 'demo')
 const manifest = z
   .strictObject({
     assays: z.array(z.string()),
+    trials: z.array(z.string()),
     cases: z.array(
       z.strictObject({
         case: caseInputSchema.strict(),
