@@ -141,6 +141,9 @@ export const matchSchema = z.object({
       assertionId: z.string(),
       text: z.string(),
       alterations: z.array(z.string()),
+      /** The source's own level of the resistance; absent in what was presented before levels were kept. */
+      level: z.object({ scheme: z.string(), value: z.string() }).optional(),
+      strength: evidenceStrengthSchema.optional(),
       /** Day of the first specimen that showed it, where known: resistance may emerge later than the target. */
       since: z.string().optional(),
     }),

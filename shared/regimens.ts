@@ -76,3 +76,15 @@ function compareRegimens(a: Regimen, b: Regimen): number {
     diseaseOrder.indexOf(a.diseaseMatch) - diseaseOrder.indexOf(b.diseaseMatch)
   )
 }
+
+/** Stronger evidence first, then the plain sentences before the abstracts. */
+export function byWeight(resistances: Match['resistedBy']): Match['resistedBy'] {
+  const rank = ({ strength }: Match['resistedBy'][number]): number =>
+    strength === undefined ? 0 : evidenceStrengthSchema.options.indexOf(strength)
+  return [...resistances].sort((a, b) => rank(a) - rank(b) || a.text.length - b.text.length)
+}
+
+/** The source's own level behind a resistance, e.g. ` (CIViC D)`; '' where it was not kept. */
+export function levelWords(level: Match['resistedBy'][number]['level']): string {
+  return level === undefined ? '' : ` (${level.scheme} ${level.value})`
+}

@@ -9,7 +9,7 @@ import {
   priorUseTexts,
 } from '../../shared/besideText.ts'
 import { joinFindings } from '../../shared/findingText.ts'
-import { groupByRegimen } from '../../shared/regimens.ts'
+import { byWeight, groupByRegimen, levelWords } from '../../shared/regimens.ts'
 import type { Regimen } from '../../shared/regimens.ts'
 import { diseaseWord } from './packetWords.ts'
 
@@ -147,12 +147,11 @@ function therapy(match: Match, label: string, all: readonly Match[]): Markup {
       ${match.level.value}
     </p>
     <p>${match.statement}</p>
-    ${[...resistances.values()]
-      .sort((a, b) => a.text.length - b.text.length)
+    ${byWeight([...resistances.values()])
       .slice(0, RESISTANCES)
       .map(
-        ({ text, alterations, since }) =>
-          html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`,
+        ({ text, alterations, since, level }) =>
+          html`<p class="resisted">Resistance${levelWords(level)}: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`,
       )}
     ${resistances.size > RESISTANCES ? html`<p class="resisted">and ${resistances.size - RESISTANCES} more assertions of resistance, in Caseboard</p>` : null}
     ${[...new Set(all.flatMap(({ originDoubts }) => originDoubts))].map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}

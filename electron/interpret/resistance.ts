@@ -1,5 +1,7 @@
-import type { Assertion, Leaf } from '../../shared/knowledge.ts'
+import { evidenceStrengthSchema } from '../../shared/knowledge.ts'
+import type { Assertion, EvidenceStrength, Leaf } from '../../shared/knowledge.ts'
 import type { Match } from '../../shared/match.ts'
+import type { Alteration } from '../../shared/model.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
 import type { Candidate } from './candidate.ts'
 import { scopesMeet, scopeText } from './disease.ts'
@@ -42,7 +44,10 @@ export function resistancesMet(
   }
   return resistances
     .filter(
-      (resistance) => resists(resistance.assertion, candidate.assertion.therapy.drugs) && applies(resistance),
+      (resistance) =>
+        resists(resistance.assertion, candidate.assertion.therapy.drugs) &&
+        applies(resistance) &&
+        !answeredByCombination(candidate, resistance),
     )
     .map((resistance) => {
       const { assertion, disease, evaluation } = resistance
@@ -51,10 +56,38 @@ export function resistancesMet(
         assertionId: assertion.id,
         text: `${assertion.statement}${where}`,
         alterations: alterationTexts(evaluation),
+        level: { ...assertion.level },
+        strength: assertion.strength,
         ...sinceOf(evaluation),
       }
     })
     .sort((a, b) => compareText(a.assertionId, b.assertionId))
+}
+
+/**
+ * Evidence on a part of the regimen that the whole regimen was made to overcome: BRAF V600E resists cetuximab, and
+ * is the indication of encorafenib with cetuximab. Most sources state no exceptions, so it holds where the
+ * combination rests on that very finding, by evidence that is no weaker.
+ */
+function answeredByCombination(candidate: Candidate, resistance: Candidate): boolean {
+  const { drugs } = resistance.assertion.therapy
+  const isPart = candidate.assertion.therapy.drugs.some((drug) => !drugs.includes(drug))
+  if (!isPart || isWeaker(candidate.assertion.strength, resistance.assertion.strength)) return false
+  const indicating = new Set(findingsUnder(candidate.evaluation))
+  const resisting = findingsUnder(resistance.evaluation)
+  return resisting.length > 0 && resisting.every((finding) => indicating.has(finding))
+}
+
+function isWeaker(a: EvidenceStrength, b: EvidenceStrength): boolean {
+  const order = evidenceStrengthSchema.options
+  return order.indexOf(a) > order.indexOf(b)
+}
+
+/** Alterations whose presence made the expression true. */
+function findingsUnder(evaluation: Evaluation): Alteration[] {
+  return evaluation.judged.flatMap(({ hit, reason }) =>
+    hit !== null && reason.result === 'true' && !reason.negated ? [hit.alteration] : [],
+  )
 }
 
 /**

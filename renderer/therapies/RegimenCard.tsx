@@ -8,6 +8,7 @@ import { diseaseMatchWord, effectWord } from '../parts/words.ts'
 import { Besides } from './Besides.tsx'
 import { Evidence } from './Evidence.tsx'
 import { firedBy, matchAnchor, openLeaves } from './regimens.ts'
+import { byWeight, levelWords } from '../../shared/regimens.ts'
 import type { Regimen } from '../../shared/regimens.ts'
 
 interface RegimenCardProps {
@@ -86,16 +87,16 @@ function isOfThePatient({ disease }: Regimen['matches'][number]): boolean {
 /** Resistances told in full; a rich pack gives a study's abstract for each of a dozen. */
 const resistancesAtMost = 2
 
-/** The plain sentences before the abstracts; every one of them can be read. */
+/** The strongest in full, the rest folded; every one of them can be read. */
 function Resistances({ list }: { list: Regimen['resistedBy'] }) {
-  const ordered = [...list].sort((a, b) => a.text.length - b.text.length)
+  const ordered = byWeight(list)
   const folds = ordered.length > resistancesAtMost + 1
   const lines = (some: Regimen['resistedBy']) =>
     some.map((resistance) => (
       <div key={resistance.assertionId} className="resisted">
         <Icon name="stop" />
         <span>
-          <strong>Resistance in this case:</strong> {resistance.text}
+          <strong>Resistance in this case{levelWords(resistance.level)}:</strong> {resistance.text}
           {resistance.alterations.length > 0 && ` ${joinFindings(resistance.alterations)}`}
           {resistance.since !== undefined && `, first seen ${resistance.since}`}
         </span>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { matchCase } from '../../../electron/interpret/match.ts'
-import type { Assertion, Biomarker } from '../../../shared/knowledge.ts'
+import type { Assertion, Biomarker, EvidenceStrength } from '../../../shared/knowledge.ts'
 import type { Match, MatchReport } from '../../../shared/match.ts'
 import { matchReportSchema } from '../../../shared/match.ts'
-import type { Alteration } from '../../../shared/model.ts'
+import type { Alteration, SmallVariant } from '../../../shared/model.ts'
 import {
   assertion,
   copyNumber,
@@ -129,6 +129,38 @@ describe('resistance belongs to a regimen', () => {
   ]
   const result = run([variant('KRAS', 'p.Gly12Cys'), variant('BRAF', 'p.Val600Glu')], assertions, {
     diagnosis: 'COAD',
+  })
+
+  it('reads evidence on a part of a combination against it only where another finding or stronger evidence speaks', () => {
+    const doublet = assertion({
+      id: 'doublet',
+      biomarker: change('BRAF', 'V600E'),
+      drugs: ['encorafenib', 'cetuximab'],
+      strength: 'B',
+      disease: colorectal,
+    })
+    // As sources state it: one drug, no word of combinations.
+    const resistsCetuximab = (id: string, biomarker: Assertion['biomarker'], strength: EvidenceStrength) =>
+      assertion({ id, biomarker, effect: 'resistance', strength, drugs: ['cetuximab'], disease: colorectal })
+    const met = (...found: SmallVariant[]): string[] | undefined =>
+      find(
+        run(
+          found,
+          [
+            doublet,
+            resistsCetuximab('weaker', change('BRAF', 'V600E'), 'D'),
+            resistsCetuximab('stronger', change('BRAF', 'V600E'), 'A2'),
+            resistsCetuximab('other-finding', change('KRAS', 'G12D'), 'D'),
+          ],
+          { diagnosis: 'COAD' },
+        ),
+        'doublet',
+      )?.resistedBy.map(({ assertionId }) => assertionId)
+    expect(met(variant('BRAF', 'p.Val600Glu'))).toEqual(['stronger'])
+    expect(met(variant('BRAF', 'p.Val600Glu'), variant('KRAS', 'p.Gly12Asp'))).toEqual([
+      'other-finding',
+      'stronger',
+    ])
   })
 
   it('leaves KRAS G12C with adagrasib and cetuximab unresisted', () => {
