@@ -17,8 +17,8 @@ import type {
   SteadyAssertion,
   SteadyDiagnostic,
 } from './knowledgeChange.ts'
-import { caseScope, genesOf, matchCase } from './match.ts'
-import type { MatchKnowledge } from './match.ts'
+import { caseScope, genesOf, matchCase, matchEntries } from './match.ts'
+import type { Entries, MatchKnowledge } from './match.ts'
 import type { Scope } from './scope.ts'
 import { caseWarnings } from './warnings.ts'
 
@@ -47,14 +47,22 @@ export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): R
   const related = relatedEntries(findings, change, scopes)
   const warnings = warningsOf(findings, change, scopes)
   if (related === null && warnings === null) return null
-  const [old, fresh] = related === null ? [[], []] : [related.before, related.after]
+  const { oncotree } = change.before
+  const flags = variantFlags(scopes.before, oncotree)
+  // One evaluation serves both states wherever nothing that it hangs on differs.
+  const flagsAfter = scopes.after === scopes.before ? flags : variantFlags(scopes.after, oncotree)
+  const none = { matches: [], missingTests: [], notBorrowed: [] }
   const compared = compareReports(
     {
-      ...matchCase(findings, { ...change.before, packs: old }, scopes.before),
+      ...(related === null
+        ? none
+        : matchEntries(findings, change.before, related.before, scopes.before, flags)),
       warnings: warnings?.before ?? [],
     },
     {
-      ...matchCase(findings, { ...change.after, packs: fresh }, scopes.after),
+      ...(related === null
+        ? none
+        : matchEntries(findings, change.after, related.after, scopes.after, flagsAfter)),
       warnings: warnings?.after ?? [],
     },
     change.renamed,
@@ -128,12 +136,12 @@ interface Related {
   readonly diagnostics: Set<DiagnosticPair | SteadyDiagnostic>
 }
 
-/** The packs of both states, cut down to what may differ in this case; null where nothing may. */
+/** The entries of both states that may differ in this case; null where none may. */
 function relatedEntries(
   findings: CaseFindings,
   change: KnowledgeChange,
   scopes: Scopes,
-): { before: readonly KnowledgePack[]; after: readonly KnowledgePack[] } | null {
+): { before: Entries; after: Entries } | null {
   const code = findings.diagnosis
   const related: Related = { pairs: new Set(), diagnostics: new Set() }
   /** Findings that changed entries rest on, and drugs of changed resistances that hold here. */
@@ -252,7 +260,7 @@ function relatedEntries(
   }
   addDiagnostics(related, change)
   for (const steady of change.steadyToxicities) related.pairs.add(steady)
-  return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
+  return { before: entriesOf(related, change.before, 'before'), after: entriesOf(related, change.after, 'after') }
 }
 
 /** Companion diagnostics of the approved sensitivities that are matched again. */
@@ -284,31 +292,20 @@ function hitKeys({ judged }: Evaluation): FindingKey[] {
   return judged.flatMap(({ hit }) => (hit === null ? [] : keysOfAlteration(hit.alteration)))
 }
 
-function packsOf(
-  related: Related,
-  { packs }: MatchKnowledge,
-  side: 'before' | 'after',
-): readonly KnowledgePack[] {
-  const assertions = entriesByPack<Assertion>(related.pairs, side)
-  const diagnostics = entriesByPack<CompanionDiagnostic>(related.diagnostics, side)
-  return packs.map((pack) => ({
-    ...pack,
-    assertions: assertions.get(pack.manifest.name) ?? [],
-    companionDiagnostics: diagnostics.get(pack.manifest.name) ?? [],
-  }))
-}
+const packNames = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, KnowledgePack>>()
 
-function entriesByPack<T>(
-  pairs: Iterable<{ readonly pack: string; readonly before: T | null; readonly after: T | null }>,
-  side: 'before' | 'after',
-): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const pair of pairs) {
-    const entry = pair[side]
-    if (entry === null) continue
-    const group = groups.get(pair.pack)
-    if (group === undefined) groups.set(pair.pack, [entry])
-    else group.push(entry)
+function entriesOf(related: Related, { packs }: MatchKnowledge, side: 'before' | 'after'): Entries {
+  let byName = packNames.get(packs)
+  if (byName === undefined) {
+    byName = new Map(packs.map((pack) => [pack.manifest.name, pack]))
+    packNames.set(packs, byName)
   }
-  return groups
+  const assertions: Entries['assertions'][number][] = []
+  for (const pair of related.pairs) {
+    const assertion = pair[side]
+    const pack = byName.get(pair.pack)
+    if (assertion !== null && pack !== undefined) assertions.push({ pack, assertion })
+  }
+  const diagnostics = [...related.diagnostics].flatMap((pair) => pair[side] ?? [])
+  return { assertions, diagnostics }
 }

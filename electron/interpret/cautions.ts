@@ -93,9 +93,9 @@ export function cautionsFor(
   patient: Patient,
   table: DrugTable,
 ): CautionCheck[] {
-  const labelled = packs.flatMap((pack) =>
-    (pack.cautions ?? []).flatMap((caution) => checkOf(pack.manifest.name, caution, regimen, patient, table)),
-  )
+  const labels = labelsOf(packs, regimen, table)
+  if (labels.length === 0 && toxicities.length === 0) return []
+  const labelled = labels.flatMap((label) => checkOf(label, patient, table))
   const genes = toxicities.flatMap((candidate) => toxicityCheck(candidate, regimen, table))
   const rank = (check: CautionCheck): number =>
     check.result === 'not assessed'
@@ -108,15 +108,34 @@ export function cautionsFor(
   )
 }
 
-function checkOf(
-  pack: string,
-  caution: Caution,
-  regimen: Regimen,
-  patient: Patient,
-  table: DrugTable,
-): CautionCheck[] {
-  const drugs = drugsInRegimen(table, regimen, caution.drugs)
-  if (drugs.length === 0) return []
+/** A caution with those of its drugs that the regimen contains. */
+interface Label {
+  readonly pack: string
+  readonly caution: Caution
+  readonly drugs: readonly string[]
+}
+
+const LABELS = new WeakMap<readonly KnowledgePack[], Map<string, readonly Label[]>>()
+
+/** The cautions that name a drug of the regimen: the same for every patient, so looked up once for these packs. */
+function labelsOf(packs: readonly KnowledgePack[], regimen: Regimen, table: DrugTable): readonly Label[] {
+  let byRegimen = LABELS.get(packs)
+  if (byRegimen === undefined) LABELS.set(packs, (byRegimen = new Map()))
+  const key = JSON.stringify([regimen.drugs, regimen.backbone])
+  let labels = byRegimen.get(key)
+  if (labels === undefined) {
+    labels = packs.flatMap((pack) =>
+      (pack.cautions ?? []).flatMap((caution) => {
+        const drugs = drugsInRegimen(table, regimen, caution.drugs)
+        return drugs.length === 0 ? [] : [{ pack: pack.manifest.name, caution, drugs }]
+      }),
+    )
+    byRegimen.set(key, labels)
+  }
+  return labels
+}
+
+function checkOf({ pack, caution, drugs }: Label, patient: Patient, table: DrugTable): CautionCheck[] {
   const judged = judgeCaution(caution.when, patient, table)
   if (judged.is === 'does not apply') return []
   return [
@@ -124,7 +143,7 @@ function checkOf(
       id: caution.id,
       pack,
       kind: KIND_OF(caution.when),
-      drugs,
+      drugs: [...drugs],
       severity: caution.severity,
       result: judged.is,
       because: judged.because,
@@ -152,7 +171,7 @@ function toxicityCheck(
       id: assertion.id,
       pack: pack.manifest.name,
       kind: 'pharmacogenomics',
-      drugs,
+      drugs: [...drugs],
       severity: null,
       result: applies ? 'applies' : 'not assessed',
       because: [...new Set(because)].sort(compareText).join(', '),

@@ -6,10 +6,25 @@ export interface DrugTable {
   known(name: string): string | null
   /** Classes of a drug, the narrowest first; empty where the table does not know it. */
   classesOf(name: string): readonly string[]
+  /** Answers of `drugsInRegimen` by regimen and drugs: packs ask the same of every case. */
+  readonly regimens: WeakMap<readonly string[], Map<string, readonly string[]>>
 }
+
+/** Keys already read: the same few hundred names are asked for with each case. */
+const KEYS = new Map<string, string>()
+const MOST_KEYS = 20_000
 
 /** Case, doses, forms and blanks fall away: `Omeprazole 20 mg 1-0-0` is `omeprazole`. */
 export function drugKey(name: string): string {
+  const known = KEYS.get(name)
+  if (known !== undefined) return known
+  if (KEYS.size >= MOST_KEYS) KEYS.clear()
+  const key = readKey(name)
+  KEYS.set(name, key)
+  return key
+}
+
+function readKey(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFKC')
@@ -41,6 +56,7 @@ function readDrugTable(packs: readonly KnowledgePack[]): DrugTable {
   return {
     known: (name) => entries.get(drugKey(name))?.drug ?? null,
     classesOf: (name) => entries.get(drugKey(name))?.classes ?? [],
+    regimens: new WeakMap(),
   }
 }
 
@@ -73,7 +89,20 @@ export function drugsInRegimen(
   table: DrugTable,
   regimen: { readonly drugs: readonly string[]; readonly backbone?: string | null | undefined },
   drugs: readonly string[],
-): string[] {
+): readonly string[] {
+  let byRegimen = table.regimens.get(drugs)
+  if (byRegimen === undefined) table.regimens.set(drugs, (byRegimen = new Map()))
+  const key = `${regimen.drugs.join('\n')}\n\n${regimen.backbone ?? ''}`
+  let found = byRegimen.get(key)
+  if (found === undefined) byRegimen.set(key, (found = findInRegimen(table, regimen, drugs)))
+  return found
+}
+
+function findInRegimen(
+  table: DrugTable,
+  regimen: { readonly drugs: readonly string[]; readonly backbone?: string | null | undefined },
+  drugs: readonly string[],
+): readonly string[] {
   const parts = expandDrugs([...regimen.drugs, ...(regimen.backbone ? [regimen.backbone] : [])])
   const generics = parts.map((part) => table.known(part) ?? drugKey(part))
   const groups = parts.filter((part) => table.known(part) === null).map((part) => part.toLowerCase())
