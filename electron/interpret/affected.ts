@@ -1,5 +1,6 @@
 import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
 import type { ReportChange } from '../../shared/packComparison.ts'
+import { touchedBy } from './cautions.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
 import { matchDisease, resolveDiagnosis } from './disease.ts'
 import { evaluateInScope, truthInScope } from './evaluate.ts'
@@ -259,8 +260,28 @@ function relatedEntries(
     }
   }
   addDiagnostics(related, change)
-  for (const steady of change.steadyToxicities) related.pairs.add(steady)
-  return { before: entriesOf(related, change.before, 'before'), after: entriesOf(related, change.after, 'after') }
+  if (toxicitiesMatter(related, change, scopes))
+    for (const steady of change.steadyToxicities) related.pairs.add(steady)
+  return {
+    before: entriesOf(related, change.before, 'before'),
+    after: entriesOf(related, change.after, 'after'),
+  }
+}
+
+/**
+ * Toxicities that did not change say the same in both states where one evaluation serves both: then they matter only
+ * as cautions of regimens that are matched again.
+ */
+function toxicitiesMatter(related: Related, change: KnowledgeChange, { before, after }: Scopes): boolean {
+  if (change.steadyToxicities.length === 0) return false
+  if (before !== after) return true
+  for (const pair of related.pairs) {
+    if (pair.before !== null && touchedBy(change.before.packs, pair.before.therapy).toxicDrugs.size > 0)
+      return true
+    if (pair.after !== null && touchedBy(change.after.packs, pair.after.therapy).toxicDrugs.size > 0)
+      return true
+  }
+  return false
 }
 
 /** Companion diagnostics of the approved sensitivities that are matched again. */

@@ -1,9 +1,9 @@
-import type { Caution, CautionWhen, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Assertion, Caution, CautionWhen, KnowledgePack } from '../../shared/knowledge.ts'
 import type { CautionCheck } from '../../shared/match.ts'
 import { ORGAN_UNITS } from '../../shared/model.ts'
 import type { Clinical } from '../../shared/model.ts'
 import type { Candidate } from './candidate.ts'
-import { drugKey, drugsInRegimen, isDrugOrClass } from './drugNames.ts'
+import { drugKey, drugsInRegimen, drugTable, isDrugOrClass } from './drugNames.ts'
 import type { DrugTable } from './drugNames.ts'
 import type { CaseFindings } from './findings.ts'
 import { testText } from './leafText.ts'
@@ -83,20 +83,20 @@ const KIND_OF = (when: CautionWhen): CautionCheck['kind'] =>
 const SEVERITIES = ['contraindicated', 'avoid', 'change the dose', 'monitor'] as const
 
 /**
- * Every caution of the packs that applies to a drug of the regimen or could not be judged; gravest first, what
- * is not assessed last.
+ * Every caution that applies to a drug of the regimen or could not be judged; gravest first, what is not assessed
+ * last. `toxicities` are those of the case's own disease.
  */
 export function cautionsFor(
-  regimen: Regimen,
-  packs: readonly KnowledgePack[],
+  { labels, toxicDrugs }: Touched,
   toxicities: readonly Candidate[],
   patient: Patient,
   table: DrugTable,
 ): CautionCheck[] {
-  const labels = labelsOf(packs, regimen, table)
-  if (labels.length === 0 && toxicities.length === 0) return []
   const labelled = labels.flatMap((label) => checkOf(label, patient, table))
-  const genes = toxicities.flatMap((candidate) => toxicityCheck(candidate, regimen, table))
+  const genes =
+    toxicDrugs.size === 0
+      ? []
+      : toxicities.flatMap((candidate) => toxicityCheck(candidate, toxicDrugs.get(candidate.assertion) ?? []))
   const rank = (check: CautionCheck): number =>
     check.result === 'not assessed'
       ? SEVERITIES.length + 1
@@ -115,24 +115,58 @@ interface Label {
   readonly drugs: readonly string[]
 }
 
-const LABELS = new WeakMap<readonly KnowledgePack[], Map<string, readonly Label[]>>()
+/** What the packs say of the drugs of a regimen, whoever the patient is. */
+export interface Touched {
+  readonly labels: readonly Label[]
+  /** Pharmacogene assertions with those of their drugs that the regimen contains. */
+  readonly toxicDrugs: ReadonlyMap<Assertion, readonly string[]>
+}
 
-/** The cautions that name a drug of the regimen: the same for every patient, so looked up once for these packs. */
-function labelsOf(packs: readonly KnowledgePack[], regimen: Regimen, table: DrugTable): readonly Label[] {
-  let byRegimen = LABELS.get(packs)
-  if (byRegimen === undefined) LABELS.set(packs, (byRegimen = new Map()))
+interface Looked {
+  readonly toxicities: readonly Assertion[]
+  readonly byRegimen: Map<string, Touched>
+  /** The same by the very object in a pack, which spares writing the key. */
+  readonly byObject: WeakMap<Regimen, Touched>
+}
+
+const LOOKED = new WeakMap<readonly KnowledgePack[], Looked>()
+
+/** Looked up once for these packs and each regimen: thousands of cases ask about the same few hundred. */
+export function touchedBy(packs: readonly KnowledgePack[], regimen: Regimen): Touched {
+  let looked = LOOKED.get(packs)
+  if (looked === undefined) {
+    const toxicities = packs.flatMap((pack) => pack.assertions.filter(({ effect }) => effect === 'toxicity'))
+    LOOKED.set(packs, (looked = { toxicities, byRegimen: new Map(), byObject: new WeakMap() }))
+  }
+  const known = looked.byObject.get(regimen)
+  if (known !== undefined) return known
   const key = JSON.stringify([regimen.drugs, regimen.backbone])
-  let labels = byRegimen.get(key)
-  if (labels === undefined) {
-    labels = packs.flatMap((pack) =>
+  const touched = looked.byRegimen.get(key) ?? readTouched(packs, regimen, looked.toxicities)
+  looked.byRegimen.set(key, touched)
+  looked.byObject.set(regimen, touched)
+  return touched
+}
+
+function readTouched(
+  packs: readonly KnowledgePack[],
+  regimen: Regimen,
+  toxicities: readonly Assertion[],
+): Touched {
+  const table = drugTable(packs)
+  return {
+    labels: packs.flatMap((pack) =>
       (pack.cautions ?? []).flatMap((caution) => {
         const drugs = drugsInRegimen(table, regimen, caution.drugs)
         return drugs.length === 0 ? [] : [{ pack: pack.manifest.name, caution, drugs }]
       }),
-    )
-    byRegimen.set(key, labels)
+    ),
+    toxicDrugs: new Map(
+      toxicities.flatMap((assertion) => {
+        const drugs = drugsInRegimen(table, regimen, assertion.therapy.drugs)
+        return drugs.length === 0 ? [] : [[assertion, drugs] as const]
+      }),
+    ),
   }
-  return labels
 }
 
 function checkOf({ pack, caution, drugs }: Label, patient: Patient, table: DrugTable): CautionCheck[] {
@@ -154,12 +188,7 @@ function checkOf({ pack, caution, drugs }: Label, patient: Patient, table: DrugT
 }
 
 /** A pharmacogene that speaks against a drug of the regimen, or that nobody tested. */
-function toxicityCheck(
-  { pack, assertion, evaluation }: Candidate,
-  regimen: Regimen,
-  table: DrugTable,
-): CautionCheck[] {
-  const drugs = drugsInRegimen(table, regimen, assertion.therapy.drugs)
+function toxicityCheck({ pack, assertion, evaluation }: Candidate, drugs: readonly string[]): CautionCheck[] {
   if (drugs.length === 0 || evaluation.truth === 'false') return []
   const applies = evaluation.truth === 'true'
   const deciding = evaluation.judged.filter(({ reason }) => reason.result === evaluation.truth)

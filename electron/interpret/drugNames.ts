@@ -6,8 +6,6 @@ export interface DrugTable {
   known(name: string): string | null
   /** Classes of a drug, the narrowest first; empty where the table does not know it. */
   classesOf(name: string): readonly string[]
-  /** Answers of `drugsInRegimen` by regimen and drugs: packs ask the same of every case. */
-  readonly regimens: WeakMap<readonly string[], Map<string, readonly string[]>>
 }
 
 /** Keys already read: the same few hundred names are asked for with each case. */
@@ -56,7 +54,6 @@ function readDrugTable(packs: readonly KnowledgePack[]): DrugTable {
   return {
     known: (name) => entries.get(drugKey(name))?.drug ?? null,
     classesOf: (name) => entries.get(drugKey(name))?.classes ?? [],
-    regimens: new WeakMap(),
   }
 }
 
@@ -89,20 +86,7 @@ export function drugsInRegimen(
   table: DrugTable,
   regimen: { readonly drugs: readonly string[]; readonly backbone?: string | null | undefined },
   drugs: readonly string[],
-): readonly string[] {
-  let byRegimen = table.regimens.get(drugs)
-  if (byRegimen === undefined) table.regimens.set(drugs, (byRegimen = new Map()))
-  const key = `${regimen.drugs.join('\n')}\n\n${regimen.backbone ?? ''}`
-  let found = byRegimen.get(key)
-  if (found === undefined) byRegimen.set(key, (found = findInRegimen(table, regimen, drugs)))
-  return found
-}
-
-function findInRegimen(
-  table: DrugTable,
-  regimen: { readonly drugs: readonly string[]; readonly backbone?: string | null | undefined },
-  drugs: readonly string[],
-): readonly string[] {
+): string[] {
   const parts = expandDrugs([...regimen.drugs, ...(regimen.backbone ? [regimen.backbone] : [])])
   const generics = parts.map((part) => table.known(part) ?? drugKey(part))
   const groups = parts.filter((part) => table.known(part) === null).map((part) => part.toLowerCase())

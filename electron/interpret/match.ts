@@ -1,5 +1,11 @@
 import { leavesOf } from '../../shared/knowledge.ts'
-import type { Assertion, CompanionDiagnostic, Diplotype, GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
+import type {
+  Assertion,
+  CompanionDiagnostic,
+  Diplotype,
+  GeneRole,
+  KnowledgePack,
+} from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
 import type { Alteration } from '../../shared/model.ts'
