@@ -76,22 +76,26 @@ interface Scopes {
   readonly after: Scope
 }
 
+const keptGenes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
+
 /** As the store would read the case: small variants of the genes that the packs or the flags ask about. */
 function findingsFor(
   findings: CaseFindings,
   genes: ReadonlySet<string>,
   { classification }: MatchKnowledge,
 ): CaseFindings {
-  const kept = new Set([
-    ...genes,
-    ...judgedGenes(findings.judgements ?? []),
-    ...(classification?.germlineGenes ?? []),
-  ])
+  let kept = keptGenes.get(genes)
+  if (kept === undefined) {
+    kept = new Set([...genes, ...(classification?.germlineGenes ?? [])])
+    keptGenes.set(genes, kept)
+  }
+  const known = kept
+  const judged = new Set(judgedGenes(findings.judgements ?? []))
   return {
     ...findings,
     alterations: findings.alterations.filter(
-      (alteration) =>
-        alteration.kind !== 'smallVariant' || (alteration.gene !== null && kept.has(alteration.gene)),
+      (one) =>
+        one.kind !== 'smallVariant' || (one.gene !== null && (known.has(one.gene) || judged.has(one.gene))),
     ),
   }
 }

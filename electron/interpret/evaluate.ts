@@ -47,7 +47,14 @@ export function evaluateBiomarker(
 
 /** The same on an indexed case, for many expressions in a row. */
 export function evaluateInScope(biomarker: Biomarker, scope: Scope): Evaluation {
-  return walk(biomarker, scope, false)
+  let judged: readonly Judged[] | null = null
+  return {
+    truth: truthInScope(biomarker, scope),
+    // Of ten thousand rules most are false, and nobody asks them why.
+    get judged() {
+      return (judged ??= walk(biomarker, scope, false).judged)
+    },
+  }
 }
 
 /** The answer alone, without the leaves that decided it. */
@@ -59,26 +66,36 @@ export function truthInScope(biomarker: Biomarker, scope: Scope): Truth {
     : kleeneAny(biomarker.any.map((part) => truthInScope(part, scope)))
 }
 
-/** A leaf's JSON, written once: packs live longer than the cases that they are asked about. */
-const leafKeys = new WeakMap<Leaf, string>()
+/** Leaves that say the same share one number. */
+const idsByJson = new Map<string, number>()
+/** Read once for each leaf: packs live longer than the cases that they are asked about. */
+const leafIds = new WeakMap<Leaf, number>()
+let nextId = 1
+const MOST_IDS = 200_000
 
-function keyOf(leaf: Leaf): string {
-  let key = leafKeys.get(leaf)
-  if (key === undefined) leafKeys.set(leaf, (key = JSON.stringify(leaf)))
-  return key
+function idOf(leaf: Leaf): number {
+  const known = leafIds.get(leaf)
+  if (known !== undefined) return known
+  const json = JSON.stringify(leaf)
+  // Numbers are never given twice: after forgetting, equal leaves are only answered once more.
+  if (idsByJson.size >= MOST_IDS) idsByJson.clear()
+  let id = idsByJson.get(json)
+  if (id === undefined) idsByJson.set(json, (id = nextId++))
+  leafIds.set(leaf, id)
+  return id
 }
 
 function verdictOf(leaf: Leaf, scope: Scope): Verdict {
-  const key = keyOf(leaf)
-  let verdict = scope.verdicts.get(key)
-  if (verdict === undefined) scope.verdicts.set(key, (verdict = judgeLeaf(leaf, scope)))
+  const id = idOf(leaf)
+  let verdict = scope.verdicts.get(id)
+  if (verdict === undefined) scope.verdicts.set(id, (verdict = judgeLeaf(leaf, scope)))
   return verdict
 }
 
 function walk(biomarker: Biomarker, scope: Scope, negated: boolean): Evaluation {
   if ('leaf' in biomarker) {
     const verdict = verdictOf(biomarker, scope)
-    const key = negated ? `not ${keyOf(biomarker)}` : keyOf(biomarker)
+    const key = negated ? -idOf(biomarker) : idOf(biomarker)
     let judged = scope.reasons.get(key)
     if (judged === undefined) scope.reasons.set(key, (judged = reasonsOf(biomarker, verdict, negated)))
     return { truth: verdict.truth, judged }

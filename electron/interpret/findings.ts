@@ -92,6 +92,8 @@ export interface FindingsIndex {
   /** What imported files say of the variant; null where none of its build is imported. */
   facts(variant: SmallVariant): SiteFacts | null
   readonly judgement: JudgementLookup
+  /** Names of variants already written, see `variantName`. */
+  readonly names: Map<SmallVariant, string>
 }
 
 export { passesFilter }
@@ -172,6 +174,7 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
     gene: (symbol) => genes.get(symbol) ?? NOTHING,
     facts: (variant) => findings.facts?.get(variantKeyText(variant)) ?? null,
     judgement: judgementLookup(findings.judgements ?? []),
+    names: new Map(),
     change: (variant) => {
       const known = changes.get(variant)
       if (known !== undefined) return known
