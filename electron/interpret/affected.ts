@@ -1,10 +1,11 @@
-import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Assertion, Biomarker, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Truth } from '../../shared/match.ts'
 import type { ReportChange } from '../../shared/packComparison.ts'
 import { touchedBy } from './cautions.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
 import { matchDisease, resolveDiagnosis } from './disease.ts'
-import { evaluateInScope, truthInScope } from './evaluate.ts'
-import type { Evaluation } from './evaluate.ts'
+import { absencesOf, evaluateInScope, truthInScope } from './evaluate.ts'
+import type { Absences, Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
@@ -74,6 +75,18 @@ export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): R
 interface Scopes {
   readonly before: Scope
   readonly after: Scope
+}
+
+function truthOf({ biomarker }: { readonly biomarker: Biomarker }, scope: Scope): Truth {
+  return truthInScope(biomarker, scope, sharedAbsences(scope))
+}
+
+const absencesByScope = new WeakMap<Scope, Absences>()
+
+function sharedAbsences(scope: Scope): Absences {
+  const absences = absencesByScope.get(scope) ?? absencesOf(scope)
+  absencesByScope.set(scope, absences)
+  return absences
 }
 
 const keptGenes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
@@ -160,7 +173,8 @@ function relatedEntries(
   const waiting: Assertion[] = []
 
   const caseKeys = new Set(findings.alterations.flatMap(keysOfAlteration))
-  const isOwn = (assertion: Assertion): boolean => change.diseaseOf(code, assertion).match !== 'other'
+  const isOwnScope = change.isOwnFor(code)
+  const isOwn = ({ disease }: Assertion): boolean => isOwnScope(disease)
   const sides = ({ before, after }: AssertionPair): readonly (readonly [Assertion | null, Scope])[] => [
     [before, scopes.before],
     [after, scopes.after],
@@ -180,18 +194,18 @@ function relatedEntries(
       if (assertion === null) continue
       const own = isOwn(assertion)
       if (!own && assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      const truth = truthInScope(assertion.biomarker, scope)
+      const truth = truthOf(assertion, scope)
       if (truth === 'false' || (!own && truth !== 'true')) continue
       related.pairs.add(pair)
       if (truth === 'true') addTrue(pair, assertion, scope, own)
     }
   }
-  const relevantOther = [...relevant.other(caseKeys)]
+  const relevantOther = relevant.other(caseKeys)
   for (const pair of relevantOther) {
     for (const [assertion, scope] of sides(pair)) {
       if (assertion === null || !canBeTrue(assertion.biomarker, caseKeys)) continue
       if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      if (truthInScope(assertion.biomarker, scope) !== 'true') continue
+      if (truthOf(assertion, scope) !== 'true') continue
       related.pairs.add(pair)
       addTrue(pair, assertion, scope, false)
     }
@@ -210,7 +224,7 @@ function relatedEntries(
 
   const isOwnSteady = change.isOwnSteady(code)
   const isTrue = ({ before }: SteadyAssertion): boolean =>
-    canBeTrue(before.biomarker, caseKeys) && truthInScope(before.biomarker, scopes.before) === 'true'
+    canBeTrue(before.biomarker, caseKeys) && truthOf(before, scopes.before) === 'true'
   const add = (steady: SteadyAssertion): void => {
     if (related.pairs.has(steady)) return
     related.pairs.add(steady)
@@ -219,10 +233,8 @@ function relatedEntries(
   const addByKey = (key: FindingKey): void => {
     for (const steady of change.steadyByKey.get(key) ?? []) {
       const { before } = steady
-      const matters = isOwnSteady(steady)
-        ? before.effect === 'sensitivity' || before.effect === 'resistance'
-        : mayBeBorrowed(before)
-      if (matters && isTrue(steady)) add(steady)
+      if (before.effect !== 'sensitivity' && before.effect !== 'resistance') continue
+      if ((mayBeBorrowed(before) || isOwnSteady(steady)) && isTrue(steady)) add(steady)
     }
   }
 
@@ -240,7 +252,7 @@ function relatedEntries(
     for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? []) {
       const { before } = steady
       const matters = isOwnSteady(steady)
-        ? resistedDrugs.has(drug) && truthInScope(before.biomarker, scopes.before) !== 'false'
+        ? resistedDrugs.has(drug) && truthOf(before, scopes.before) !== 'false'
         : mayBeBorrowed(before) && isTrue(steady)
       if (matters) add(steady)
     }

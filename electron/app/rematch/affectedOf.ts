@@ -4,7 +4,7 @@ import type { Store, StoreReads } from '../../store/calls.ts'
 import { storedFindings, type AskedGenes } from '../matchStoredCase.ts'
 import type { FoundCase } from './messages.ts'
 
-/** Assays hardly change and are long: each block reads them once. */
+/** Assays are long and many cases share one: a run reads them once and judges all its cases by the same. */
 export function rememberAssays(store: Pick<Store, 'read'>): Pick<Store, 'read'> {
   let assays: Promise<unknown> | null = null
   return {

@@ -28,9 +28,10 @@ async function run(main: MessagePort, data: RematchWorkerData): Promise<void> {
       genes: [...new Set([...change.genesBefore, ...change.genesAfter])],
       germlineGenes: shipped.classification?.germlineGenes ?? [],
     }
+    const cases = rememberAssays(reader)
     for (let start = 0; start < data.caseIds.length && Atomics.load(cancelled, 0) === 0; start += BLOCK) {
       const block = data.caseIds.slice(start, start + BLOCK)
-      const affected = await affectedOf(rememberAssays(reader), block, change, asked)
+      const affected = await affectedOf(cases, block, change, asked)
       tell({ type: 'progress', done: block.length, affected })
     }
     tell({ type: 'done' })
