@@ -1,9 +1,11 @@
-import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Assertion, Biomarker, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Truth } from '../../shared/match.ts'
 import type { ReportChange } from '../../shared/packComparison.ts'
+import { touchedBy } from './cautions.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
 import { matchDisease, resolveDiagnosis } from './disease.ts'
-import { evaluateInScope, truthInScope } from './evaluate.ts'
-import type { Evaluation } from './evaluate.ts'
+import { absencesOf, evaluateInScope, truthInScope } from './evaluate.ts'
+import type { Absences, Evaluation } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
 import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
@@ -17,8 +19,8 @@ import type {
   SteadyAssertion,
   SteadyDiagnostic,
 } from './knowledgeChange.ts'
-import { caseScope, genesOf, matchCase } from './match.ts'
-import type { MatchKnowledge } from './match.ts'
+import { caseScope, genesOf, matchCase, matchEntries } from './match.ts'
+import type { Entries, MatchKnowledge } from './match.ts'
 import type { Scope } from './scope.ts'
 import { caseWarnings } from './warnings.ts'
 
@@ -47,14 +49,22 @@ export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): R
   const related = relatedEntries(findings, change, scopes)
   const warnings = warningsOf(findings, change, scopes)
   if (related === null && warnings === null) return null
-  const [old, fresh] = related === null ? [[], []] : [related.before, related.after]
+  const { oncotree } = change.before
+  const flags = variantFlags(scopes.before, oncotree)
+  // One evaluation serves both states wherever nothing that it hangs on differs.
+  const flagsAfter = scopes.after === scopes.before ? flags : variantFlags(scopes.after, oncotree)
+  const none = { matches: [], missingTests: [], notBorrowed: [] }
   const compared = compareReports(
     {
-      ...matchCase(findings, { ...change.before, packs: old }, scopes.before),
+      ...(related === null
+        ? none
+        : matchEntries(findings, change.before, related.before, scopes.before, flags)),
       warnings: warnings?.before ?? [],
     },
     {
-      ...matchCase(findings, { ...change.after, packs: fresh }, scopes.after),
+      ...(related === null
+        ? none
+        : matchEntries(findings, change.after, related.after, scopes.after, flagsAfter)),
       warnings: warnings?.after ?? [],
     },
     change.renamed,
@@ -67,22 +77,38 @@ interface Scopes {
   readonly after: Scope
 }
 
+function truthOf({ biomarker }: { readonly biomarker: Biomarker }, scope: Scope): Truth {
+  return truthInScope(biomarker, scope, sharedAbsences(scope))
+}
+
+const absencesByScope = new WeakMap<Scope, Absences>()
+
+function sharedAbsences(scope: Scope): Absences {
+  const absences = absencesByScope.get(scope) ?? absencesOf(scope)
+  absencesByScope.set(scope, absences)
+  return absences
+}
+
+const keptGenes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
+
 /** As the store would read the case: small variants of the genes that the packs or the flags ask about. */
 function findingsFor(
   findings: CaseFindings,
   genes: ReadonlySet<string>,
   { classification }: MatchKnowledge,
 ): CaseFindings {
-  const kept = new Set([
-    ...genes,
-    ...judgedGenes(findings.judgements ?? []),
-    ...(classification?.germlineGenes ?? []),
-  ])
+  let kept = keptGenes.get(genes)
+  if (kept === undefined) {
+    kept = new Set([...genes, ...(classification?.germlineGenes ?? [])])
+    keptGenes.set(genes, kept)
+  }
+  const known = kept
+  const judged = new Set(judgedGenes(findings.judgements ?? []))
   return {
     ...findings,
     alterations: findings.alterations.filter(
-      (alteration) =>
-        alteration.kind !== 'smallVariant' || (alteration.gene !== null && kept.has(alteration.gene)),
+      (one) =>
+        one.kind !== 'smallVariant' || (one.gene !== null && (known.has(one.gene) || judged.has(one.gene))),
     ),
   }
 }
@@ -128,12 +154,12 @@ interface Related {
   readonly diagnostics: Set<DiagnosticPair | SteadyDiagnostic>
 }
 
-/** The packs of both states, cut down to what may differ in this case; null where nothing may. */
+/** The entries of both states that may differ in this case; null where none may. */
 function relatedEntries(
   findings: CaseFindings,
   change: KnowledgeChange,
   scopes: Scopes,
-): { before: readonly KnowledgePack[]; after: readonly KnowledgePack[] } | null {
+): { before: Entries; after: Entries } | null {
   const code = findings.diagnosis
   const related: Related = { pairs: new Set(), diagnostics: new Set() }
   /** Findings that changed entries rest on, and drugs of changed resistances that hold here. */
@@ -147,7 +173,8 @@ function relatedEntries(
   const waiting: Assertion[] = []
 
   const caseKeys = new Set(findings.alterations.flatMap(keysOfAlteration))
-  const isOwn = (assertion: Assertion): boolean => change.diseaseOf(code, assertion).match !== 'other'
+  const isOwnScope = change.isOwnFor(code)
+  const isOwn = ({ disease }: Assertion): boolean => isOwnScope(disease)
   const sides = ({ before, after }: AssertionPair): readonly (readonly [Assertion | null, Scope])[] => [
     [before, scopes.before],
     [after, scopes.after],
@@ -167,18 +194,18 @@ function relatedEntries(
       if (assertion === null) continue
       const own = isOwn(assertion)
       if (!own && assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      const truth = truthInScope(assertion.biomarker, scope)
+      const truth = truthOf(assertion, scope)
       if (truth === 'false' || (!own && truth !== 'true')) continue
       related.pairs.add(pair)
       if (truth === 'true') addTrue(pair, assertion, scope, own)
     }
   }
-  const relevantOther = [...relevant.other(caseKeys)]
+  const relevantOther = relevant.other(caseKeys)
   for (const pair of relevantOther) {
     for (const [assertion, scope] of sides(pair)) {
       if (assertion === null || !canBeTrue(assertion.biomarker, caseKeys)) continue
       if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      if (truthInScope(assertion.biomarker, scope) !== 'true') continue
+      if (truthOf(assertion, scope) !== 'true') continue
       related.pairs.add(pair)
       addTrue(pair, assertion, scope, false)
     }
@@ -197,7 +224,7 @@ function relatedEntries(
 
   const isOwnSteady = change.isOwnSteady(code)
   const isTrue = ({ before }: SteadyAssertion): boolean =>
-    canBeTrue(before.biomarker, caseKeys) && truthInScope(before.biomarker, scopes.before) === 'true'
+    canBeTrue(before.biomarker, caseKeys) && truthOf(before, scopes.before) === 'true'
   const add = (steady: SteadyAssertion): void => {
     if (related.pairs.has(steady)) return
     related.pairs.add(steady)
@@ -206,10 +233,8 @@ function relatedEntries(
   const addByKey = (key: FindingKey): void => {
     for (const steady of change.steadyByKey.get(key) ?? []) {
       const { before } = steady
-      const matters = isOwnSteady(steady)
-        ? before.effect === 'sensitivity' || before.effect === 'resistance'
-        : mayBeBorrowed(before)
-      if (matters && isTrue(steady)) add(steady)
+      if (before.effect !== 'sensitivity' && before.effect !== 'resistance') continue
+      if ((mayBeBorrowed(before) || isOwnSteady(steady)) && isTrue(steady)) add(steady)
     }
   }
 
@@ -227,7 +252,7 @@ function relatedEntries(
     for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? []) {
       const { before } = steady
       const matters = isOwnSteady(steady)
-        ? resistedDrugs.has(drug) && truthInScope(before.biomarker, scopes.before) !== 'false'
+        ? resistedDrugs.has(drug) && truthOf(before, scopes.before) !== 'false'
         : mayBeBorrowed(before) && isTrue(steady)
       if (matters) add(steady)
     }
@@ -251,8 +276,28 @@ function relatedEntries(
     }
   }
   addDiagnostics(related, change)
-  for (const steady of change.steadyToxicities) related.pairs.add(steady)
-  return { before: packsOf(related, change.before, 'before'), after: packsOf(related, change.after, 'after') }
+  if (toxicitiesMatter(related, change, scopes))
+    for (const steady of change.steadyToxicities) related.pairs.add(steady)
+  return {
+    before: entriesOf(related, change.before, 'before'),
+    after: entriesOf(related, change.after, 'after'),
+  }
+}
+
+/**
+ * Toxicities that did not change say the same in both states where one evaluation serves both: then they matter only
+ * as cautions of regimens that are matched again.
+ */
+function toxicitiesMatter(related: Related, change: KnowledgeChange, { before, after }: Scopes): boolean {
+  if (change.steadyToxicities.length === 0) return false
+  if (before !== after) return true
+  for (const pair of related.pairs) {
+    if (pair.before !== null && touchedBy(change.before.packs, pair.before.therapy).toxicDrugs.size > 0)
+      return true
+    if (pair.after !== null && touchedBy(change.after.packs, pair.after.therapy).toxicDrugs.size > 0)
+      return true
+  }
+  return false
 }
 
 /** Companion diagnostics of the approved sensitivities that are matched again. */
@@ -284,31 +329,20 @@ function hitKeys({ judged }: Evaluation): FindingKey[] {
   return judged.flatMap(({ hit }) => (hit === null ? [] : keysOfAlteration(hit.alteration)))
 }
 
-function packsOf(
-  related: Related,
-  { packs }: MatchKnowledge,
-  side: 'before' | 'after',
-): readonly KnowledgePack[] {
-  const assertions = entriesByPack<Assertion>(related.pairs, side)
-  const diagnostics = entriesByPack<CompanionDiagnostic>(related.diagnostics, side)
-  return packs.map((pack) => ({
-    ...pack,
-    assertions: assertions.get(pack.manifest.name) ?? [],
-    companionDiagnostics: diagnostics.get(pack.manifest.name) ?? [],
-  }))
-}
+const packNames = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, KnowledgePack>>()
 
-function entriesByPack<T>(
-  pairs: Iterable<{ readonly pack: string; readonly before: T | null; readonly after: T | null }>,
-  side: 'before' | 'after',
-): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const pair of pairs) {
-    const entry = pair[side]
-    if (entry === null) continue
-    const group = groups.get(pair.pack)
-    if (group === undefined) groups.set(pair.pack, [entry])
-    else group.push(entry)
+function entriesOf(related: Related, { packs }: MatchKnowledge, side: 'before' | 'after'): Entries {
+  let byName = packNames.get(packs)
+  if (byName === undefined) {
+    byName = new Map(packs.map((pack) => [pack.manifest.name, pack]))
+    packNames.set(packs, byName)
   }
-  return groups
+  const assertions: Entries['assertions'][number][] = []
+  for (const pair of related.pairs) {
+    const assertion = pair[side]
+    const pack = byName.get(pair.pack)
+    if (assertion !== null && pack !== undefined) assertions.push({ pack, assertion })
+  }
+  const diagnostics = [...related.diagnostics].flatMap((pair) => pair[side] ?? [])
+  return { assertions, diagnostics }
 }

@@ -12,6 +12,14 @@ export function percentText(fraction: number): string {
 
 /** The change of a small variant without figures: `EGFR L858R`, `MET c.3028+1G>T`, `7:55259515 T>G`. */
 export function variantName(index: FindingsIndex, variant: SmallVariant): string {
+  const known = index.names.get(variant)
+  if (known !== undefined) return known
+  const name = writeName(index, variant)
+  index.names.set(variant, name)
+  return name
+}
+
+function writeName(index: FindingsIndex, variant: SmallVariant): string {
   const gene = variant.gene === null ? '' : `${variant.gene} `
   const change = index.change(variant)
   if (change && change.start !== null && change.kind !== 'unknown') {

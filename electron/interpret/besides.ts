@@ -2,8 +2,9 @@ import { leavesOf } from '../../shared/knowledge.ts'
 import type { Assertion, KnowledgePack } from '../../shared/knowledge.ts'
 import type { Match } from '../../shared/match.ts'
 import type { Candidate } from './candidate.ts'
-import { cautionsFor } from './cautions.ts'
-import { drugsInRegimen, drugTable, isDrugOrClass } from './drugNames.ts'
+import { cautionsFor, touchedBy } from './cautions.ts'
+import type { Touched } from './cautions.ts'
+import { drugTable, isDrugOrClass } from './drugNames.ts'
 import type { CaseFindings } from './findings.ts'
 import { checkLine, priorUse } from './lines.ts'
 
@@ -34,13 +35,13 @@ export function besidesFor(
   }
   const toxicities = own.filter(({ assertion }) => assertion.effect === 'toxicity')
   const called = new Set(findings.alterations.flatMap((one) => (one.kind === 'haplotype' ? [one.gene] : [])))
-  const memory = new Map<string, Match['cautions']>()
+  const memory = new Map<Touched, Match['cautions']>()
   return {
     of({ effect, therapy, line }) {
       if (effect !== 'sensitivity') return { line: null, priorUse: [], cautions: [] }
-      const key = JSON.stringify([therapy.drugs, therapy.backbone])
-      const cautions = memory.get(key) ?? cautionsFor(therapy, packs, toxicities, patient, table)
-      memory.set(key, cautions)
+      const touched = touchedBy(packs, therapy)
+      const cautions = memory.get(touched) ?? cautionsFor(touched, toxicities, patient, table)
+      memory.set(touched, cautions)
       return {
         line: line === undefined ? null : checkLine(line, therapies, table),
         priorUse: priorUse(therapy.drugs, therapies, table),
@@ -56,12 +57,12 @@ export function besidesFor(
       )
     },
     waitingBeside(unassessed, listed) {
-      const regimens = listed.filter(({ assertion }) => assertion.effect === 'sensitivity')
-      return unassessed.filter(
-        ({ assertion: { effect, therapy } }) =>
-          effect === 'toxicity' &&
-          regimens.some((one) => drugsInRegimen(table, one.assertion.therapy, therapy.drugs).length > 0),
-      )
+      const waiting = unassessed.filter(({ assertion }) => assertion.effect === 'toxicity')
+      if (waiting.length === 0) return []
+      const touched = listed
+        .filter(({ assertion }) => assertion.effect === 'sensitivity')
+        .map(({ assertion }) => touchedBy(packs, assertion.therapy).toxicDrugs)
+      return waiting.filter(({ assertion }) => touched.some((drugs) => drugs.has(assertion)))
     },
   }
 }

@@ -1,9 +1,9 @@
-import type { Caution, CautionWhen, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Assertion, Caution, CautionWhen, KnowledgePack } from '../../shared/knowledge.ts'
 import type { CautionCheck } from '../../shared/match.ts'
 import { ORGAN_UNITS } from '../../shared/model.ts'
 import type { Clinical } from '../../shared/model.ts'
 import type { Candidate } from './candidate.ts'
-import { drugKey, drugsInRegimen, isDrugOrClass } from './drugNames.ts'
+import { drugKey, drugsInRegimen, drugTable, isDrugOrClass } from './drugNames.ts'
 import type { DrugTable } from './drugNames.ts'
 import type { CaseFindings } from './findings.ts'
 import { testText } from './leafText.ts'
@@ -83,20 +83,20 @@ const KIND_OF = (when: CautionWhen): CautionCheck['kind'] =>
 const SEVERITIES = ['contraindicated', 'avoid', 'change the dose', 'monitor'] as const
 
 /**
- * Every caution of the packs that applies to a drug of the regimen or could not be judged; gravest first, what
- * is not assessed last.
+ * Every caution that applies to a drug of the regimen or could not be judged; gravest first, what is not assessed
+ * last. `toxicities` are those of the case's own disease.
  */
 export function cautionsFor(
-  regimen: Regimen,
-  packs: readonly KnowledgePack[],
+  { labels, toxicDrugs }: Touched,
   toxicities: readonly Candidate[],
   patient: Patient,
   table: DrugTable,
 ): CautionCheck[] {
-  const labelled = packs.flatMap((pack) =>
-    (pack.cautions ?? []).flatMap((caution) => checkOf(pack.manifest.name, caution, regimen, patient, table)),
-  )
-  const genes = toxicities.flatMap((candidate) => toxicityCheck(candidate, regimen, table))
+  const labelled = labels.flatMap((label) => checkOf(label, patient, table))
+  const genes =
+    toxicDrugs.size === 0
+      ? []
+      : toxicities.flatMap((candidate) => toxicityCheck(candidate, toxicDrugs.get(candidate.assertion) ?? []))
   const rank = (check: CautionCheck): number =>
     check.result === 'not assessed'
       ? SEVERITIES.length + 1
@@ -108,15 +108,68 @@ export function cautionsFor(
   )
 }
 
-function checkOf(
-  pack: string,
-  caution: Caution,
+/** A caution with those of its drugs that the regimen contains. */
+interface Label {
+  readonly pack: string
+  readonly caution: Caution
+  readonly drugs: readonly string[]
+}
+
+/** What the packs say of the drugs of a regimen, whoever the patient is. */
+export interface Touched {
+  readonly labels: readonly Label[]
+  /** Pharmacogene assertions with those of their drugs that the regimen contains. */
+  readonly toxicDrugs: ReadonlyMap<Assertion, readonly string[]>
+}
+
+interface Looked {
+  readonly toxicities: readonly Assertion[]
+  readonly byRegimen: Map<string, Touched>
+  /** The same by the very object in a pack, which spares writing the key. */
+  readonly byObject: WeakMap<Regimen, Touched>
+}
+
+const LOOKED = new WeakMap<readonly KnowledgePack[], Looked>()
+
+/** Looked up once for these packs and each regimen: thousands of cases ask about the same few hundred. */
+export function touchedBy(packs: readonly KnowledgePack[], regimen: Regimen): Touched {
+  let looked = LOOKED.get(packs)
+  if (looked === undefined) {
+    const toxicities = packs.flatMap((pack) => pack.assertions.filter(({ effect }) => effect === 'toxicity'))
+    LOOKED.set(packs, (looked = { toxicities, byRegimen: new Map(), byObject: new WeakMap() }))
+  }
+  const known = looked.byObject.get(regimen)
+  if (known !== undefined) return known
+  const key = JSON.stringify([regimen.drugs, regimen.backbone])
+  const touched = looked.byRegimen.get(key) ?? readTouched(packs, regimen, looked.toxicities)
+  looked.byRegimen.set(key, touched)
+  looked.byObject.set(regimen, touched)
+  return touched
+}
+
+function readTouched(
+  packs: readonly KnowledgePack[],
   regimen: Regimen,
-  patient: Patient,
-  table: DrugTable,
-): CautionCheck[] {
-  const drugs = drugsInRegimen(table, regimen, caution.drugs)
-  if (drugs.length === 0) return []
+  toxicities: readonly Assertion[],
+): Touched {
+  const table = drugTable(packs)
+  return {
+    labels: packs.flatMap((pack) =>
+      (pack.cautions ?? []).flatMap((caution) => {
+        const drugs = drugsInRegimen(table, regimen, caution.drugs)
+        return drugs.length === 0 ? [] : [{ pack: pack.manifest.name, caution, drugs }]
+      }),
+    ),
+    toxicDrugs: new Map(
+      toxicities.flatMap((assertion) => {
+        const drugs = drugsInRegimen(table, regimen, assertion.therapy.drugs)
+        return drugs.length === 0 ? [] : [[assertion, drugs] as const]
+      }),
+    ),
+  }
+}
+
+function checkOf({ pack, caution, drugs }: Label, patient: Patient, table: DrugTable): CautionCheck[] {
   const judged = judgeCaution(caution.when, patient, table)
   if (judged.is === 'does not apply') return []
   return [
@@ -124,7 +177,7 @@ function checkOf(
       id: caution.id,
       pack,
       kind: KIND_OF(caution.when),
-      drugs,
+      drugs: [...drugs],
       severity: caution.severity,
       result: judged.is,
       because: judged.because,
@@ -135,12 +188,7 @@ function checkOf(
 }
 
 /** A pharmacogene that speaks against a drug of the regimen, or that nobody tested. */
-function toxicityCheck(
-  { pack, assertion, evaluation }: Candidate,
-  regimen: Regimen,
-  table: DrugTable,
-): CautionCheck[] {
-  const drugs = drugsInRegimen(table, regimen, assertion.therapy.drugs)
+function toxicityCheck({ pack, assertion, evaluation }: Candidate, drugs: readonly string[]): CautionCheck[] {
   if (drugs.length === 0 || evaluation.truth === 'false') return []
   const applies = evaluation.truth === 'true'
   const deciding = evaluation.judged.filter(({ reason }) => reason.result === evaluation.truth)
@@ -152,7 +200,7 @@ function toxicityCheck(
       id: assertion.id,
       pack: pack.manifest.name,
       kind: 'pharmacogenomics',
-      drugs,
+      drugs: [...drugs],
       severity: null,
       result: applies ? 'applies' : 'not assessed',
       because: [...new Set(because)].sort(compareText).join(', '),

@@ -9,6 +9,9 @@ import { compareText } from './verdict.ts'
  */
 export type Renamed = ReadonlyMap<string, string>
 
+/** What of a report is compared. */
+export type ComparedReport = Pick<MatchReport, 'matches' | 'missingTests' | 'warnings' | 'notBorrowed'>
+
 export function renamedKey(pack: string, id: string): string {
   return `${pack}\n${id}`
 }
@@ -40,8 +43,8 @@ const WORDS: Readonly<Record<string, string>> = {
  * list of missing tests follows from the open matches: a difference there is told at each of them.
  */
 export function compareReports(
-  before: MatchReport,
-  after: MatchReport,
+  before: ComparedReport,
+  after: ComparedReport,
   renamed: Renamed = new Map(),
 ): ReportChange {
   const rename = (pack: string, id: string): string => renamed.get(renamedKey(pack, id)) ?? id
@@ -81,7 +84,7 @@ export function isUnchanged(change: ReportChange): boolean {
 }
 
 function keyed(
-  report: MatchReport,
+  report: ComparedReport,
   rename: (pack: string, id: string) => string,
 ): ReadonlyMap<string, Match> {
   return new Map(
@@ -89,7 +92,7 @@ function keyed(
   )
 }
 
-function testsByAssertion(report: MatchReport, id: (id: string) => string): ReadonlyMap<string, string> {
+function testsByAssertion(report: ComparedReport, id: (id: string) => string): ReadonlyMap<string, string> {
   const tests = new Map<string, string>()
   for (const { test, assertionIds } of [...report.missingTests].sort((a, b) => compareText(a.test, b.test))) {
     for (const assertionId of assertionIds)

@@ -88,6 +88,26 @@ export function matchDisease(tree: OncoTree, code: string | null, scope: Disease
   return { ...as('other'), narrower }
 }
 
+/**
+ * Whether a diagnosis lies in scopes at all: `matchDisease` says other than `other`. For one diagnosis asked about
+ * thousands of scopes.
+ */
+export function ownDisease(tree: OncoTree, code: string | null): (scope: DiseaseScope) => boolean {
+  const known = code !== null && tree.nodes.has(code)
+  const path = new Set(known ? lineage(tree, code) : [])
+  const solid = known && isSolid(tree, code)
+  const disease = known && !isTissue(tree, code)
+  return (scope) => {
+    if ('tumorAgnostic' in scope && scope.tumorAgnostic === 'any') return true
+    if (!known) return false
+    for (const exception of scope.except) if (path.has(exception)) return false
+    if ('tumorAgnostic' in scope) return solid
+    if (!disease) return false
+    for (const named of scope.oncotree) if (path.has(named)) return true
+    return false
+  }
+}
+
 /** True where some disease lies in both scopes: one names a node at, above or below a node of the other. */
 export function scopesMeet(tree: OncoTree, a: DiseaseScope, b: DiseaseScope): boolean {
   if ('tumorAgnostic' in a || 'tumorAgnostic' in b) {

@@ -8,8 +8,21 @@ export interface DrugTable {
   classesOf(name: string): readonly string[]
 }
 
+/** Keys already read: the same few hundred names are asked for with each case. */
+const KEYS = new Map<string, string>()
+const MOST_KEYS = 20_000
+
 /** Case, doses, forms and blanks fall away: `Omeprazole 20 mg 1-0-0` is `omeprazole`. */
 export function drugKey(name: string): string {
+  const known = KEYS.get(name)
+  if (known !== undefined) return known
+  if (KEYS.size >= MOST_KEYS) KEYS.clear()
+  const key = readKey(name)
+  KEYS.set(name, key)
+  return key
+}
+
+function readKey(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFKC')

@@ -1,7 +1,8 @@
 import type { Biomarker, Leaf } from '../../shared/knowledge.ts'
 import type { Reason, Truth } from '../../shared/match.ts'
+import type { Assay } from '../../shared/model.ts'
 import { indexFindings } from './findings.ts'
-import type { CaseFindings } from './findings.ts'
+import type { CaseFindings, ReportFindings } from './findings.ts'
 import { leafText } from './leafText.ts'
 import { copyNumberLeaf } from './leaves/copyNumber.ts'
 import { exonSkippingLeaf } from './leaves/exonSkipping.ts'
@@ -47,38 +48,118 @@ export function evaluateBiomarker(
 
 /** The same on an indexed case, for many expressions in a row. */
 export function evaluateInScope(biomarker: Biomarker, scope: Scope): Evaluation {
-  return walk(biomarker, scope, false)
+  let judged: readonly Judged[] | null = null
+  return {
+    truth: truthInScope(biomarker, scope),
+    // Of ten thousand rules most are false, and nobody asks them why.
+    get judged() {
+      return (judged ??= walk(biomarker, scope, false).judged)
+    },
+  }
 }
 
 /** The answer alone, without the leaves that decided it. */
-export function truthInScope(biomarker: Biomarker, scope: Scope): Truth {
-  if ('leaf' in biomarker) return verdictOf(biomarker, scope).truth
-  if ('not' in biomarker) return kleeneNot(truthInScope(biomarker.not, scope))
+export function truthInScope(biomarker: Biomarker, scope: Scope, absences?: Absences): Truth {
+  if ('leaf' in biomarker) {
+    const rests = absences !== undefined && restsOnCoverage(biomarker, scope)
+    return rests ? absentTruth(biomarker, scope, absences) : verdictOf(biomarker, scope).truth
+  }
+  if ('not' in biomarker) return kleeneNot(truthInScope(biomarker.not, scope, absences))
   return 'all' in biomarker
-    ? kleeneAll(biomarker.all.map((part) => truthInScope(part, scope)))
-    : kleeneAny(biomarker.any.map((part) => truthInScope(part, scope)))
+    ? kleeneAll(biomarker.all.map((part) => truthInScope(part, scope, absences)))
+    : kleeneAny(biomarker.any.map((part) => truthInScope(part, scope, absences)))
 }
 
-/** A leaf's JSON, written once: packs live longer than the cases that they are asked about. */
-const leafKeys = new WeakMap<Leaf, string>()
+/**
+ * Answers that rest on coverage alone, by leaf, for all cases whose reports come from the same assays on the same
+ * kinds of specimen: of a gene without a single row, nothing else of the case is asked.
+ */
+export type Absences = Map<number, Truth>
 
-function keyOf(leaf: Leaf): string {
-  let key = leafKeys.get(leaf)
-  if (key === undefined) leafKeys.set(leaf, (key = JSON.stringify(leaf)))
-  return key
+const ABSENCES = new WeakMap<GeneContext['roles'], Map<string, Absences>>()
+const assayNumbers = new WeakMap<Assay, number>()
+let nextAssay = 1
+const MOST_MIXTURES = 1000
+
+/** The shared answers for cases with such reports and these roles of genes. */
+export function absencesOf({ index, genes }: Scope): Absences {
+  let byReports = ABSENCES.get(genes.roles)
+  if (byReports === undefined) ABSENCES.set(genes.roles, (byReports = new Map()))
+  const key = index.findings.reports.map(reportKey).sort().join('; ')
+  let known = byReports.get(key)
+  if (known === undefined) {
+    if (byReports.size >= MOST_MIXTURES) byReports.clear()
+    byReports.set(key, (known = new Map()))
+  }
+  return known
+}
+
+/** All that coverage reads of a report beside its rows (coverage.ts). */
+function reportKey({ assay, specimenKind, normalSample }: ReportFindings): string {
+  let number = assay === null ? 0 : assayNumbers.get(assay)
+  if (number === undefined && assay !== null) assayNumbers.set(assay, (number = nextAssay++))
+  return `${number} ${specimenKind} ${normalSample !== null}`
+}
+
+/** Leaves that ask about rows and coverage of their one gene, of which the case has no row. */
+function restsOnCoverage(leaf: Leaf, scope: Scope): boolean {
+  switch (leaf.leaf) {
+    case 'proteinChange':
+    case 'codon':
+    case 'exon':
+    case 'region':
+    case 'codingChange':
+    case 'oncogenic':
+    case 'lossOfFunction':
+    case 'germlinePathogenic':
+    case 'anyMutation':
+    case 'variantType':
+    case 'copyNumber':
+    case 'fusion':
+    case 'wildType':
+      return !scope.index.hasRows(leaf.gene)
+    default:
+      return false
+  }
+}
+
+function absentTruth(leaf: Leaf, scope: Scope, absences: Absences): Truth {
+  const id = idOf(leaf)
+  let truth = absences.get(id)
+  if (truth === undefined) absences.set(id, (truth = verdictOf(leaf, scope).truth))
+  return truth
+}
+
+/** Leaves that say the same share one number. */
+const idsByJson = new Map<string, number>()
+/** Read once for each leaf: packs live longer than the cases that they are asked about. */
+const leafIds = new WeakMap<Leaf, number>()
+let nextId = 1
+const MOST_IDS = 200_000
+
+function idOf(leaf: Leaf): number {
+  const known = leafIds.get(leaf)
+  if (known !== undefined) return known
+  const json = JSON.stringify(leaf)
+  // Numbers are never given twice: after forgetting, equal leaves are only answered once more.
+  if (idsByJson.size >= MOST_IDS) idsByJson.clear()
+  let id = idsByJson.get(json)
+  if (id === undefined) idsByJson.set(json, (id = nextId++))
+  leafIds.set(leaf, id)
+  return id
 }
 
 function verdictOf(leaf: Leaf, scope: Scope): Verdict {
-  const key = keyOf(leaf)
-  let verdict = scope.verdicts.get(key)
-  if (verdict === undefined) scope.verdicts.set(key, (verdict = judgeLeaf(leaf, scope)))
+  const id = idOf(leaf)
+  let verdict = scope.verdicts.get(id)
+  if (verdict === undefined) scope.verdicts.set(id, (verdict = judgeLeaf(leaf, scope)))
   return verdict
 }
 
 function walk(biomarker: Biomarker, scope: Scope, negated: boolean): Evaluation {
   if ('leaf' in biomarker) {
     const verdict = verdictOf(biomarker, scope)
-    const key = negated ? `not ${keyOf(biomarker)}` : keyOf(biomarker)
+    const key = negated ? -idOf(biomarker) : idOf(biomarker)
     let judged = scope.reasons.get(key)
     if (judged === undefined) scope.reasons.set(key, (judged = reasonsOf(biomarker, verdict, negated)))
     return { truth: verdict.truth, judged }

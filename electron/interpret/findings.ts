@@ -87,11 +87,15 @@ export interface FindingsIndex {
   readonly expressions: readonly Found<Expression>[]
   readonly haplotypes: readonly Found<Haplotype>[]
   gene(symbol: string): GeneFindings
+  /** False where no alteration of the case names the gene. */
+  hasRows(symbol: string): boolean
   /** The parsed protein change, parsed once; null where the variant carries none. */
   change(variant: SmallVariant): ProteinChange | null
   /** What imported files say of the variant; null where none of its build is imported. */
   facts(variant: SmallVariant): SiteFacts | null
   readonly judgement: JudgementLookup
+  /** Names of variants already written, see `variantName`. */
+  readonly names: Map<SmallVariant, string>
 }
 
 export { passesFilter }
@@ -170,8 +174,10 @@ export function indexFindings(findings: CaseFindings): FindingsIndex {
     expressions,
     haplotypes,
     gene: (symbol) => genes.get(symbol) ?? NOTHING,
+    hasRows: (symbol) => genes.has(symbol),
     facts: (variant) => findings.facts?.get(variantKeyText(variant)) ?? null,
     judgement: judgementLookup(findings.judgements ?? []),
+    names: new Map(),
     change: (variant) => {
       const known = changes.get(variant)
       if (known !== undefined) return known

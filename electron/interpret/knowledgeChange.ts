@@ -1,11 +1,10 @@
 import type { TrialCriterion } from '../../shared/trial.ts'
-import type { Assertion, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
+import type { Assertion, CompanionDiagnostic, DiseaseScope, KnowledgePack } from '../../shared/knowledge.ts'
 import { leavesOf } from '../../shared/knowledge.ts'
 import type { OncoTree } from '../../shared/oncotree.ts'
 import { renamedKey } from './compareReports.ts'
 import type { Renamed } from './compareReports.ts'
-import { matchDisease } from './disease.ts'
-import type { ScopeMatch } from './disease.ts'
+import { ownDisease } from './disease.ts'
 import { keysOfBiomarker, keysOneIsNeeded } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
 import { genesOf, rolesOf } from './match.ts'
@@ -40,8 +39,8 @@ export interface KnowledgeChange {
   readonly isOwnSteady: (code: string | null) => (steady: SteadyAssertion) => boolean
   /** The changed pairs that can matter for a diagnosis. */
   readonly changedFor: (code: string | null) => RelevantPairs
-  /** How a diagnosis stands to each assertion's disease, computed once per diagnosis. */
-  readonly diseaseOf: (code: string | null, assertion: Assertion) => ScopeMatch
+  /** Whether a diagnosis lies in a scope, prepared once for each diagnosis. */
+  readonly isOwnFor: (code: string | null) => (scope: DiseaseScope) => boolean
 }
 
 export interface RelevantPairs {
@@ -51,7 +50,7 @@ export interface RelevantPairs {
    * Neither side does, but one is a resistance or may be borrowed: it matters where it is true. Asked for by
    * the keys of the case's findings.
    */
-  readonly other: (keys: ReadonlySet<FindingKey>) => Iterable<AssertionPair>
+  readonly other: (keys: ReadonlySet<FindingKey>) => readonly AssertionPair[]
 }
 
 /** Sensitivities that may be borrowed from another disease, as resistance.ts defines them. */
@@ -167,7 +166,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     for (const pair of change.companionDiagnostics.changed) changedDiagnostics.push({ pack, ...pair })
   }
 
-  const diseaseOf = rememberDiseases(before.oncotree)
+  const isOwnFor = rememberDiseases(before.oncotree)
   const [genesBefore, genesAfter] = [genesAskedBy(before.packs), genesAskedBy(after.packs)]
   const contextGenes = new Set([
     ...roleGenes,
@@ -199,9 +198,9 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     steadyResistancesByDrug: steadyByDrug('resistance'),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
     steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
-    isOwnSteady: rememberOwn(steady.length, before.oncotree),
-    changedFor: rememberRelevant(changed, diseaseOf),
-    diseaseOf,
+    isOwnSteady: rememberOwn(steady.length, isOwnFor),
+    changedFor: rememberRelevant(changed, isOwnFor),
+    isOwnFor,
   }
 }
 
@@ -245,7 +244,7 @@ function groupBy<T>(items: readonly T[], keys: (item: T) => readonly string[]): 
   return groups
 }
 
-function byNeededKeys(pairs: readonly AssertionPair[]): RelevantPairs['other'] {
+function byNeededKeys(pairs: readonly AssertionPair[]): (keys: ReadonlySet<FindingKey>) => AssertionPair[] {
   const always: AssertionPair[] = []
   const byKey = new Map<FindingKey, AssertionPair[]>()
   for (const pair of pairs) {
@@ -260,54 +259,53 @@ function byNeededKeys(pairs: readonly AssertionPair[]): RelevantPairs['other'] {
         else group.push(pair)
       }
   }
-  return (keys) => new Set([...always, ...[...keys].flatMap((key) => byKey.get(key) ?? [])])
+  return (keys) => [...new Set([...always, ...[...keys].flatMap((key) => byKey.get(key) ?? [])])]
 }
 
 function rememberRelevant(
   changed: readonly AssertionPair[],
-  diseaseOf: KnowledgeChange['diseaseOf'],
+  isOwnFor: KnowledgeChange['isOwnFor'],
 ): KnowledgeChange['changedFor'] {
+  const reaches = (assertion: Assertion | null): boolean =>
+    assertion !== null && (assertion.effect === 'resistance' || mayBeBorrowed(assertion))
+  const reaching = byNeededKeys(changed.filter(({ before, after }) => reaches(before) || reaches(after)))
   const byCode = new Map<string | null, RelevantPairs>()
   return (code) => {
     let known = byCode.get(code)
     if (known === undefined) {
-      const isOwn = (assertion: Assertion | null): boolean =>
-        assertion !== null && diseaseOf(code, assertion).match !== 'other'
-      const reaches = (assertion: Assertion | null): boolean =>
-        assertion !== null && (assertion.effect === 'resistance' || mayBeBorrowed(assertion))
-      const own = changed.filter(({ before, after }) => isOwn(before) || isOwn(after))
-      const isListed = new Set(own)
-      const other = changed.filter(
-        (pair) => !isListed.has(pair) && (reaches(pair.before) || reaches(pair.after)),
+      const isOwn = isOwnFor(code)
+      const own = new Set(
+        changed.filter(
+          ({ before, after }) =>
+            (before !== null && isOwn(before.disease)) || (after !== null && isOwn(after.disease)),
+        ),
       )
-      known = { own, other: byNeededKeys(other) }
+      known = { own: [...own], other: (keys) => reaching(keys).filter((pair) => !own.has(pair)) }
       byCode.set(code, known)
     }
     return known
   }
 }
 
-function rememberOwn(count: number, tree: OncoTree): KnowledgeChange['isOwnSteady'] {
+function rememberOwn(count: number, isOwnFor: KnowledgeChange['isOwnFor']): KnowledgeChange['isOwnSteady'] {
   const byCode = new Map<string | null, Uint8Array>()
   return (code) => {
+    const isOwn = isOwnFor(code)
     // 0: not asked yet; 1: another disease; 2: this one.
     const flags = byCode.get(code) ?? new Uint8Array(count)
     byCode.set(code, flags)
     return ({ index, before }) => {
-      if (flags[index] === 0)
-        flags[index] = matchDisease(tree, code, before.disease).match === 'other' ? 1 : 2
+      if (flags[index] === 0) flags[index] = isOwn(before.disease) ? 2 : 1
       return flags[index] === 2
     }
   }
 }
 
-function rememberDiseases(tree: OncoTree): KnowledgeChange['diseaseOf'] {
-  const byCode = new Map<string | null, Map<Assertion, ScopeMatch>>()
-  return (code, assertion) => {
-    let known = byCode.get(code)
-    if (known === undefined) byCode.set(code, (known = new Map()))
-    let match = known.get(assertion)
-    if (match === undefined) known.set(assertion, (match = matchDisease(tree, code, assertion.disease)))
-    return match
+function rememberDiseases(tree: OncoTree): KnowledgeChange['isOwnFor'] {
+  const byCode = new Map<string | null, (scope: DiseaseScope) => boolean>()
+  return (code) => {
+    const isOwn = byCode.get(code) ?? ownDisease(tree, code)
+    byCode.set(code, isOwn)
+    return isOwn
   }
 }

@@ -1,5 +1,11 @@
 import { leavesOf } from '../../shared/knowledge.ts'
-import type { Diplotype, GeneRole, KnowledgePack } from '../../shared/knowledge.ts'
+import type {
+  Assertion,
+  CompanionDiagnostic,
+  Diplotype,
+  GeneRole,
+  KnowledgePack,
+} from '../../shared/knowledge.ts'
 import type { Match, MatchReport, Specificity } from '../../shared/match.ts'
 import { specificitySchema } from '../../shared/match.ts'
 import type { Alteration } from '../../shared/model.ts'
@@ -72,43 +78,16 @@ export function matchCase(
   const diagnosis = resolveDiagnosis(oncotree, findings.diagnosis)
   const judged = withJudgements(findings)
   const flags = variantFlags(scope, oncotree)
-
-  const candidates = packs.flatMap((pack) =>
-    pack.assertions.map((assertion): Candidate => ({
-      pack,
-      assertion,
-      evaluation: evaluateInScope(assertion.biomarker, scope),
-      disease: matchDisease(oncotree, findings.diagnosis, assertion.disease),
-    })),
+  const { matches, missingTests, notBorrowed } = matchEntries(
+    findings,
+    knowledge,
+    {
+      assertions: packs.flatMap((pack) => pack.assertions.map((assertion) => ({ pack, assertion }))),
+      diagnostics: packs.flatMap((pack) => pack.companionDiagnostics),
+    },
+    scope,
+    flags,
   )
-  const own = candidates.filter(({ disease }) => disease.match !== 'other')
-  const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
-  const borrowed = borrowedMatches(candidates, matched)
-  const besides = besidesFor(findings, packs, own)
-  const unassessed = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
-  const open = unassessed.filter((candidate) => besides.isListedOpen(candidate))
-
-  const diagnostics = packs.flatMap((pack) =>
-    pack.companionDiagnostics.map((entry): EvaluatedDiagnostic => ({
-      entry,
-      evaluation: evaluateInScope(entry.biomarker, scope),
-    })),
-  )
-  const resistances = candidates.filter(
-    ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
-  )
-  const matches = [...matched, ...borrowed.kept, ...open].map((candidate) =>
-    toMatch(candidate, {
-      diagnosis,
-      diagnostics,
-      resistances,
-      besides,
-      oncotree,
-      code: findings.diagnosis,
-      flags,
-    }),
-  )
-
   return {
     case: findings.case,
     diagnosis: findings.diagnosis,
@@ -121,10 +100,7 @@ export function matchCase(
     })),
     oncotreeVersion: oncotree.version,
     matches: sortMatches(matches),
-    missingTests: missingTests([
-      ...open,
-      ...besides.waitingBeside(unassessed, [...matched, ...borrowed.kept]),
-    ]),
+    missingTests,
     warnings: [
       ...(diagnosis.resolved
         ? []
@@ -136,6 +112,59 @@ export function matchCase(
       ),
     ],
     flags: flags.map(({ flag }) => flag),
+    notBorrowed,
+  }
+}
+
+/** Assertions and companion diagnostics of the installed packs: all of them, or those that a question is about. */
+export interface Entries {
+  readonly assertions: readonly { readonly pack: KnowledgePack; readonly assertion: Assertion }[]
+  readonly diagnostics: readonly CompanionDiagnostic[]
+}
+
+/** What `matchCase` lists, as if the packs held these entries only; the matches in no order. */
+export function matchEntries(
+  findings: CaseFindings,
+  { packs, oncotree }: MatchKnowledge,
+  entries: Entries,
+  scope: Scope,
+  flags: readonly Flagged[],
+): Pick<MatchReport, 'matches' | 'missingTests' | 'notBorrowed'> {
+  const candidates = entries.assertions.map(({ pack, assertion }): Candidate => ({
+    pack,
+    assertion,
+    evaluation: evaluateInScope(assertion.biomarker, scope),
+    disease: matchDisease(oncotree, findings.diagnosis, assertion.disease),
+  }))
+  const own = candidates.filter(({ disease }) => disease.match !== 'other')
+  const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
+  const borrowed = borrowedMatches(candidates, matched)
+  const besides = besidesFor(findings, packs, own)
+  const unassessed = own.filter(({ evaluation }) => evaluation.truth === 'not assessed')
+  const open = unassessed.filter((candidate) => besides.isListedOpen(candidate))
+
+  const diagnostics = entries.diagnostics.map((entry): EvaluatedDiagnostic => ({
+    entry,
+    evaluation: evaluateInScope(entry.biomarker, scope),
+  }))
+  const resistances = candidates.filter(
+    ({ assertion, evaluation }) => assertion.effect === 'resistance' && evaluation.truth === 'true',
+  )
+  const around: Surroundings = {
+    diagnosis: resolveDiagnosis(oncotree, findings.diagnosis),
+    diagnostics,
+    resistances,
+    besides,
+    oncotree,
+    code: findings.diagnosis,
+    flags,
+  }
+  return {
+    matches: [...matched, ...borrowed.kept, ...open].map((candidate) => toMatch(candidate, around)),
+    missingTests: missingTests([
+      ...open,
+      ...besides.waitingBeside(unassessed, [...matched, ...borrowed.kept]),
+    ]),
     notBorrowed: borrowed.leftOut,
   }
 }
@@ -241,8 +270,16 @@ export function rolesOf(packs: readonly KnowledgePack[]): ReadonlyMap<string, Ge
   return roles
 }
 
-/** Genes that any assertion asks about, sorted. */
-export function genesOf(packs: readonly KnowledgePack[]): string[] {
+const genesByPacks = new WeakMap<readonly KnowledgePack[], readonly string[]>()
+
+/** Genes that any assertion asks about, sorted; read once for each list of packs. */
+export function genesOf(packs: readonly KnowledgePack[]): readonly string[] {
+  const genes = genesByPacks.get(packs) ?? readGenes(packs)
+  genesByPacks.set(packs, genes)
+  return genes
+}
+
+function readGenes(packs: readonly KnowledgePack[]): string[] {
   const leaves = packs.flatMap((pack) => pack.assertions.flatMap(({ biomarker }) => leavesOf(biomarker)))
   return [...new Set(leaves.flatMap((leaf) => ('gene' in leaf ? [leaf.gene] : [])))].sort()
 }

@@ -45,10 +45,10 @@ export interface Scope {
   readonly genes: GeneContext
   /** A protein change written in a knowledge pack, parsed once. */
   readonly parsed: (text: string) => ProteinChange
-  /** Leaves already answered, by their JSON: packs ask about the same biomarker for many drugs. */
-  readonly verdicts: Map<string, Verdict>
-  /** Their reasons, by the same key. */
-  readonly reasons: Map<string, readonly Judged[]>
+  /** Leaves already answered, by number (evaluate.ts): packs ask about the same biomarker for many drugs. */
+  readonly verdicts: Map<number, Verdict>
+  /** Their reasons, by the same number; under `not` by the negative one. */
+  readonly reasons: Map<number, readonly Judged[]>
 }
 
 /** Protein changes of packs, parsed once for all cases; a report's own are kept with the report. */

@@ -53,6 +53,10 @@ export function AffectedCases({ name, from, to }: AffectedCasesProps) {
         <h3>Affected cases</h3>
         <span className="quiet small">every case of the vault is looked at</span>
       </div>
+      <p className="sheet-body quiet small">
+        Trials are matched anew whenever a case is opened, so their changes are not listed here. Changed
+        cautions, drug classes and diplotypes are counted in: every case is then matched whole.
+      </p>
       {problem !== null && <ErrorNotice error={problem} />}
       {problem === null && job?.state === 'cancelled' && (
         <div className="sheet-body">

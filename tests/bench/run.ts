@@ -12,13 +12,14 @@ import type { PeerRun } from './peers.ts'
 import { benchRematch } from './rematch.ts'
 
 /**
- * `npm run bench -- [import] [open] [concordance] [rematch] [--quick] [--plain] [--records N] [--runs N] [--cache DIR]`
+ * `npm run bench -- [import] [open] [concordance] [rematch] [--quick] [--plain] [--dense] [--sample N] [--records N] [--runs N] [--cache DIR]`
  *
  * import: a generated whole-genome tumor/normal VCF with VEP annotation through the real pipeline into a new
  * encrypted vault, in turns with bcftools and sqlite3 on the same file. open: a case of 100,000 variants from
  * a vault just unlocked. --quick runs each once with a tenth of the records. concordance: matches against what
  * open knowledge bases state (concordance/concordance.ts); --verbose lists every miss. rematch: which of 10,000
- * stored cases a changed pack touches, checked against matching each whole.
+ * stored cases a changed pack touches, checked against matching each whole; --dense: a world in which nearly every change
+ * touches nearly every case; --sample N: match only so many whole.
  */
 
 const OPENED_RECORDS = 100_000
@@ -28,6 +29,8 @@ const { values: options, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     plain: { type: 'boolean', default: false },
+    dense: { type: 'boolean', default: false },
+    sample: { type: 'string' },
     records: { type: 'string' },
     runs: { type: 'string' },
     cache: { type: 'string' },
@@ -184,9 +187,9 @@ try {
   }
   if (wanted.includes('rematch')) {
     const size = options.quick
-      ? { cases: 500, assertions: 2000, changes: 80 }
-      : { cases: 10_000, assertions: 10_000, changes: 400 }
-    results['rematch'] = await benchRematch(scratch, size, runs, say)
+      ? { cases: 500, assertions: 2000, changes: 80, dense: options.dense }
+      : { cases: 10_000, assertions: 10_000, changes: 400, dense: options.dense }
+    results['rematch'] = await benchRematch(scratch, size, runs, Number(options.sample ?? size.cases), say)
   }
   say()
   say(JSON.stringify(results))

@@ -92,7 +92,7 @@ async function runThread(
     execArgv: [],
     name: 'rematch',
     // Each case leaves only young garbage: with more room for it, less is copied.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
   })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const outcome = new Promise<void>((resolve, reject) => {

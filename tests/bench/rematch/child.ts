@@ -26,6 +26,8 @@ export interface RematchResult {
   readonly changedAssertions: number
   /** Case number and its change as JSON. */
   readonly affected: readonly (readonly [number, string])[]
+  /** Numbers of the cases that were matched whole. */
+  readonly checked: readonly number[]
 }
 
 const [task = '', vault = '', before = '', after = '', share = '0', of = '1'] = process.argv.slice(2)
@@ -61,6 +63,7 @@ async function affected(): Promise<RematchResult> {
     progressCalls,
     changedAssertions: change.changed.length,
     affected: cases.map(({ caseId, changeJson }) => [caseId, changeJson]),
+    checked: [],
   }
 }
 
@@ -78,8 +81,10 @@ async function brute(): Promise<RematchResult> {
     )
   const [oldGenes, freshGenes] = [[...genesAskedBy(old.packs)], [...genesAskedBy(fresh.packs)]]
   const found: [number, string][] = []
+  const checked: number[] = []
   for (const [index, caseId] of (await store.read('caseIds', {})).entries()) {
     if (index % Number(of) !== Number(share)) continue
+    checked.push(caseId)
     const compared = compareReports(
       await report(caseId, old, oldGenes),
       await report(caseId, fresh, freshGenes),
@@ -94,6 +99,7 @@ async function brute(): Promise<RematchResult> {
     progressCalls: 0,
     changedAssertions: 0,
     affected: found,
+    checked,
   }
 }
 

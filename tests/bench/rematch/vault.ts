@@ -25,6 +25,7 @@ import {
   nextVersion,
 } from '../../unit/interpret/generated.ts'
 import type { GeneratedCase } from '../../unit/interpret/generated.ts'
+import { hospitalCase, hospitalWorld } from './hospital.ts'
 
 /** A vault full of generated cases and two versions of a generated pack, for the bench and its test. */
 
@@ -40,6 +41,8 @@ export interface RematchSize {
   readonly cases: number
   readonly assertions: number
   readonly changes: number
+  /** Few diseases, genes and drugs, so that nearly every change meets every case; false: as hospital.ts describes. */
+  readonly dense: boolean
 }
 
 /** Fills a new vault. The writing goes past the threads: what is measured later is the reading. */
@@ -47,8 +50,11 @@ export async function fillRematchVault(directory: string, size: RematchSize): Pr
   const random = seeded(20261125)
   const hotspots = knownVariantRows(readFileSync(join(RESOURCES, 'genes', 'known-variants.tsv'), 'utf8'))
   const tree = await loadOncotree(join(RESOURCES, 'oncotree'))
-  const world = makeWorld(random, tree, hotspots, { genes: 400, diseases: 36, drugs: 250 })
+  const world = size.dense
+    ? makeWorld(random, tree, hotspots, { genes: 400, diseases: 36, drugs: 250 })
+    : hospitalWorld(random, tree, hotspots)
   const assays = generatedAssays(world)
+  const made = size.dense ? generatedCase : hospitalCase
   const pack = generatedPack(world, size.assertions, 60)
   const next = nextVersion(world, pack, size.changes)
 
@@ -59,7 +65,7 @@ export async function fillRematchVault(directory: string, size: RematchSize): Pr
     return db.transaction((): RematchVault => {
       for (const assay of assays) assaySave(db, { assay }, CREDENTIALS.user)
       for (let number = 0; number < size.cases; number += 1)
-        storeCase(db, `GEN-${String(number).padStart(5, '0')}`, generatedCase(world, assays))
+        storeCase(db, `GEN-${String(number).padStart(5, '0')}`, made(world, assays))
       const save = (one: typeof pack, sha256: string, activate: boolean): number =>
         packSave(
           db,

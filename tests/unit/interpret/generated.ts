@@ -20,6 +20,8 @@ export interface World {
   /** Diagnoses of cases and of assertions. */
   readonly diseases: readonly string[]
   readonly drugs: readonly string[]
+  /** Above 1 the first ones are asked about much more often than the last; absent: all alike. */
+  readonly skew?: { readonly genes: number; readonly diseases: number; readonly drugs: number }
 }
 
 export function makeWorld(
@@ -44,19 +46,24 @@ export function makeWorld(
   }
 }
 
-function pick<T>({ random }: World, items: readonly T[]): T {
-  const item = items[Math.floor(random() * items.length)]
+export function pick<T>({ random }: World, items: readonly T[], skew = 1): T {
+  const item = items[Math.floor(random() ** skew * items.length)]
   if (item === undefined) throw new Error('nothing to pick from')
   return item
 }
 
-function chance({ random }: World, probability: number): boolean {
+export function chance({ random }: World, probability: number): boolean {
   return random() < probability
 }
 
+/** Open knowledge bases ask for wild type, germline variants, signatures and expression in few of their rules. */
+function mostlyOneGene(dice: number): number {
+  return dice < 0.97 ? (dice * 0.86) / 0.97 : 0.86 + ((dice - 0.97) * 0.14) / 0.03
+}
+
 function generatedLeaf(world: World): Leaf {
-  const gene = pick(world, world.genes)
-  const dice = world.random()
+  const gene = pick(world, world.genes, world.skew?.genes)
+  const dice = world.skew === undefined ? world.random() : mostlyOneGene(world.random())
   if (dice < 0.46) {
     return { leaf: 'proteinChange', gene, change: pick(world, world.changes.get(gene) ?? ['A10V']) }
   }
@@ -68,7 +75,7 @@ function generatedLeaf(world: World): Leaf {
     return { leaf: 'copyNumber', gene, call: pick(world, ['amplification', 'homozygous deletion', 'loss']) }
   if (dice < 0.86)
     return chance(world, 0.3)
-      ? { leaf: 'fusion', gene, partner: pick(world, world.genes) }
+      ? { leaf: 'fusion', gene, partner: pick(world, world.genes, world.skew?.genes) }
       : { leaf: 'fusion', gene }
   if (dice < 0.9) return { leaf: 'wildType', gene }
   if (dice < 0.92) return { leaf: 'germlinePathogenic', gene }
@@ -89,17 +96,20 @@ function generatedBiomarker(world: World): Biomarker {
 }
 
 function generatedDisease(world: World): Assertion['disease'] {
-  if (chance(world, 0.08)) return { tumorAgnostic: 'solid', except: [] }
+  if (chance(world, world.skew === undefined ? 0.08 : 0.02)) return { tumorAgnostic: 'solid', except: [] }
   return {
     oncotree: chance(world, 0.2)
-      ? [pick(world, world.diseases), pick(world, world.diseases)]
-      : [pick(world, world.diseases)],
-    except: chance(world, 0.05) ? [pick(world, world.diseases)] : [],
+      ? [pick(world, world.diseases, world.skew?.diseases), pick(world, world.diseases, world.skew?.diseases)]
+      : [pick(world, world.diseases, world.skew?.diseases)],
+    except: chance(world, 0.05) ? [pick(world, world.diseases, world.skew?.diseases)] : [],
   }
 }
 
 function generatedDrugs(world: World): string[] {
-  const drugs = [pick(world, world.drugs), ...(chance(world, 0.2) ? [pick(world, world.drugs)] : [])]
+  const drugs = [
+    pick(world, world.drugs, world.skew?.drugs),
+    ...(chance(world, 0.2) ? [pick(world, world.drugs, world.skew?.drugs)] : []),
+  ]
   return [...new Set(drugs)]
 }
 
@@ -116,7 +126,7 @@ export function generatedAssertion(world: World, id: string): Assertion {
     therapy: {
       drugs,
       exceptInCombinationWith:
-        effect === 'resistance' && chance(world, 0.2) ? [pick(world, world.drugs)] : [],
+        effect === 'resistance' && chance(world, 0.2) ? [pick(world, world.drugs, world.skew?.drugs)] : [],
     },
     level: { scheme: 'generated', value: pick(world, ['1', '2', '3']) },
     strength: pick(world, ['A1', 'A1', 'A2', 'B', 'C', 'C', 'D', 'D']),
