@@ -62,7 +62,7 @@ export interface AssertionPair {
   readonly pack: string
   readonly before: Assertion | null
   readonly after: Assertion | null
-  /** A revised sensitivity whose regimen or disease may meet other resistances than before. */
+  /** A revised sensitivity that may meet other resistances than before. */
   readonly meetsOthers: boolean
   /** A resistance that says the same of the same regimens in both states: only what it weighs may have changed. */
   readonly resistsAlike: boolean
@@ -209,14 +209,16 @@ type Sides = Pick<AssertionPair, 'before' | 'after'>
 function meetsOthers({ before, after }: Sides): boolean {
   if (before === null || after === null) return false
   if (before.effect !== 'sensitivity' && after.effect !== 'sensitivity') return false
-  const told = ({ effect, therapy, disease }: Assertion): string => JSON.stringify([effect, therapy, disease])
+  // Biomarker and strength decide whether a combination answers what resists a part of it (resistance.ts).
+  const told = ({ effect, biomarker, therapy, disease, strength }: Assertion): string =>
+    JSON.stringify([effect, biomarker, therapy, disease, strength])
   return told(before) !== told(after)
 }
 
 function resistsAlike({ before, after }: Sides): boolean {
   if (before === null || after === null) return false
-  const told = ({ effect, biomarker, disease, therapy, statement }: Assertion): string =>
-    JSON.stringify([effect, biomarker, disease, therapy, statement])
+  const told = ({ effect, biomarker, disease, therapy, statement, strength, level }: Assertion): string =>
+    JSON.stringify([effect, biomarker, disease, therapy, statement, strength, level])
   return told(before) === told(after)
 }
 
