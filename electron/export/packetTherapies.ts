@@ -151,7 +151,7 @@ function therapy(match: Match, label: string, all: readonly Match[]): Markup {
       .slice(0, RESISTANCES)
       .map(
         ({ text, alterations, since, level }) =>
-          html`<p class="resisted">Resistance${levelWords(level)}: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}</p>`,
+          html`<p class="resisted">Resistance: ${text} ${joinFindings(alterations)}${since === undefined ? '' : `, first seen ${since}`}${levelWords(level)}</p>`,
       )}
     ${resistances.size > RESISTANCES ? html`<p class="resisted">and ${resistances.size - RESISTANCES} more assertions of resistance, in Caseboard</p>` : null}
     ${[...new Set(all.flatMap(({ originDoubts }) => originDoubts))].map((doubt) => html`<p class="resisted">Before acting on it: ${doubt}</p>`)}

@@ -96,9 +96,10 @@ function Resistances({ list }: { list: Regimen['resistedBy'] }) {
       <div key={resistance.assertionId} className="resisted">
         <Icon name="stop" />
         <span>
-          <strong>Resistance in this case{levelWords(resistance.level)}:</strong> {resistance.text}
+          <strong>Resistance in this case:</strong> {resistance.text}
           {resistance.alterations.length > 0 && ` ${joinFindings(resistance.alterations)}`}
           {resistance.since !== undefined && `, first seen ${resistance.since}`}
+          {levelWords(resistance.level)}
         </span>
       </div>
     ))
