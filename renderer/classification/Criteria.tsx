@@ -3,8 +3,11 @@ import { termOfClass } from '../glossary/explain.ts'
 import { Term } from '../glossary/Term.tsx'
 import type { TermName } from '../glossary/terms.ts'
 import { Badge } from '../parts/Badge.tsx'
+import type { Said } from '../parts/words.ts'
 import { judgementLine } from './judgementText.ts'
 import { className, criterionWord } from './words.ts'
+
+const UNDECIDED: Said = { word: 'not decided by data alone', icon: 'question', tone: 'open' }
 
 interface ClassSectionProps {
   readonly title: string
@@ -17,6 +20,9 @@ export function ClassSection({ title, term, result }: ClassSectionProps) {
   const met = result.criteria.filter(({ state }) => state === 'met' || state === 'barred')
   const notMet = result.criteria.filter(({ state }) => state === 'not met')
   const open = result.criteria.filter(({ state }) => state === 'not assessed' || state === 'needs a person')
+  // A class between the others says little while criteria are open: a known driver would look like a nobody.
+  const undecided =
+    result.judgement === null && result.computed === 'uncertain significance' && open.length > 0
   return (
     <section aria-label={title}>
       <h3>
@@ -24,13 +30,13 @@ export function ClassSection({ title, term, result }: ClassSectionProps) {
       </h3>
       <p className="row class-line">
         <Badge
-          said={className(result.class)}
+          said={undecided ? UNDECIDED : className(result.class)}
           term={termOfClass(result.class, term === 'acmg' ? 'germline' : 'oncogenicity')}
         />
         {result.computed !== null && (
           <span className={result.judgement === null ? '' : 'quiet'}>
             {result.points} {Math.abs(result.points) === 1 ? 'point' : 'points'} from data
-            {result.judgement !== null && `: ${result.computed}`}
+            {(result.judgement !== null || undecided) && `: ${result.computed}`}
           </span>
         )}
       </p>
