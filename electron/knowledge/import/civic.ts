@@ -1,6 +1,7 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { Effect } from '../../../shared/knowledge.ts'
 import type { Assertion, Source } from '../../../shared/knowledge.ts'
+import { collectAssertions } from './collection.ts'
 import { assertionsOf, GENE_LEVEL_CONDITION, germlineOnly, isGeneLevel, sentence, yearOf } from './entry.ts'
 import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
@@ -50,8 +51,7 @@ export function importCivic(text: string, importing: Importing): Imported {
   )
   const columns = columnsOf(table, importing.fileName)
   const tally = createTally()
-  const assertions: Assertion[] = []
-  const ids = new Set<string>()
+  const collection = collectAssertions(tally)
   let newest = ''
   for (const [index, row] of table.rows.entries()) {
     if (index % 200 === 0) importing.beat(index / table.rows.length)
@@ -63,14 +63,11 @@ export function importCivic(text: string, importing: Importing): Imported {
     if (/^\d{4}-\d{2}-\d{2}$/.test(reviewed) && reviewed > newest) newest = reviewed
     const made = readRow(row, columns, importing, tally)
     if (made === null) continue
-    const again = made.find(({ id }) => ids.has(id))
-    if (again !== undefined) {
-      tally.refuse(row.line, 'evidence_id', `The evidence item stands in the file twice (${again.id}).`)
-      continue
-    }
-    for (const assertion of made) ids.add(assertion.id)
-    assertions.push(...made)
-    tally.take()
+    collection.take(made, {
+      line: row.line,
+      field: 'evidence_id',
+      twice: (id) => `The evidence item stands in the file twice (${id}).`,
+    })
   }
   if (columns.interaction === null) {
     tally.warn(
@@ -90,7 +87,7 @@ export function importCivic(text: string, importing: Importing): Imported {
         notice:
           'Evidence items of single publications. CIViC levels are kept; what they mean for a tier is computed by Caseboard.',
       },
-      assertions,
+      assertions: collection.assertions,
       companionDiagnostics: [],
       geneRoles: [],
     },

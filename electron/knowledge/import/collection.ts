@@ -4,10 +4,13 @@ import type { TallyWriter } from './tally.ts'
 /** The entries of a pack as they are read; an identifier may stand once. */
 export interface AssertionCollection {
   readonly assertions: Assertion[]
-  /** Takes what one row gave and counts it, or refuses the row where `field` names what stood in the file before. */
+  /**
+   * Takes what one row gave and counts it; refuses the row at `field`, with what `twice` says of the identifier,
+   * where that stood in the file before.
+   */
   take(
     made: readonly Assertion[],
-    row: { readonly line: number; readonly field: string; readonly twice: string },
+    row: { readonly line: number; readonly field: string; readonly twice: (id: string) => string },
   ): void
 }
 
@@ -17,8 +20,9 @@ export function collectAssertions(tally: TallyWriter): AssertionCollection {
   return {
     assertions,
     take(made, { line, field, twice }) {
-      if (made.some(({ id }) => ids.has(id))) {
-        tally.refuse(line, field, twice)
+      const again = made.find(({ id }) => ids.has(id))
+      if (again !== undefined) {
+        tally.refuse(line, field, twice(again.id))
         return
       }
       for (const { id } of made) ids.add(id)

@@ -114,7 +114,7 @@ export function importMoalmanac(value: unknown, importing: Importing): Imported 
     collection.take(made, {
       line,
       field: 'assertion_id',
-      twice: `The assertion ${row.data.assertion_id} stands in the file twice.`,
+      twice: () => `The assertion ${row.data.assertion_id} stands in the file twice.`,
     })
   }
   return {

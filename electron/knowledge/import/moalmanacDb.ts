@@ -107,7 +107,7 @@ export function importMoalmanacDb(records: readonly DbRecord[], importing: Impor
     collection.take(made, {
       line,
       field: 'id',
-      twice: `The statement ${parsed.data.id} stands in the file twice.`,
+      twice: () => `The statement ${parsed.data.id} stands in the file twice.`,
     })
   }
   return {

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { createApp } from '../../../electron/app/createApp.ts'
+import { describe, expect, test } from 'vitest'
 import type { App } from '../../../electron/app/createApp.ts'
 import { applicationDirectory } from '../../../electron/app/paths.ts'
-import { createVault, openVault } from '../../../electron/store/storeClient.ts'
+import { createVault } from '../../../electron/store/storeClient.ts'
 import { jobSchema } from '../../../shared/api.ts'
 import type { CallArgs, CallName, CallResult, Job } from '../../../shared/api.ts'
 import type { KnowledgeImportFile } from '../../../shared/knowledgeImport.ts'
 import { cli, document } from '../cli/runCli.ts'
 import { ADMINISTRATOR, PASSWORD, temporaryFolder } from '../store/vaultFixture.ts'
+import { appWithVault } from './appFixture.ts'
 
 /** Preview, job and command line over a real vault, with the reader in its own thread. */
 
@@ -18,28 +18,6 @@ const template = join(root, 'resources/templates/knowledge-spreadsheet.csv')
 const data = join(root, '../shared/data/knowledge')
 const hasData = existsSync(data)
 if (!hasData) console.log(`importThroughApp.test: real files skipped, no ${data}`)
-
-async function appWithVault(): Promise<{ app: App; directory: string }> {
-  const directory = join(temporaryFolder(), 'vault')
-  await createVault(directory, { administrator: ADMINISTRATOR, password: PASSWORD })
-  const app = createApp({
-    version: '0.0.0-test',
-    shell: 'headless',
-    resourcesDirectory: join(root, 'resources'),
-    rendererDirectory: join(root, 'out', 'renderer'),
-    stateDirectory: temporaryFolder(),
-    dialogs: null,
-    printPdf: null,
-    onQuit: () => undefined,
-  })
-  onTestFinished(() => app.close())
-  app.context.vault = {
-    store: await openVault(directory, { password: PASSWORD }),
-    demonstration: false,
-    throwAwayDirectory: null,
-  }
-  return { app, directory }
-}
 
 async function ask<Name extends CallName>(
   app: App,
