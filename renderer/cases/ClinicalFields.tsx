@@ -34,17 +34,7 @@ export function ClinicalFields({ draft, onChange }: ClinicalFieldsProps) {
                   />
                 )}
               </Field>
-              <Field label="Measured">
-                {(control) => (
-                  <input
-                    {...control}
-                    className="input"
-                    type="date"
-                    value={row.date}
-                    onChange={(event) => set({ date: event.target.value })}
-                  />
-                )}
-              </Field>
+              <DateField label="Measured" value={row.date} onChange={(date) => set({ date })} />
             </div>
           )
         })}
@@ -69,21 +59,33 @@ export function ClinicalFields({ draft, onChange }: ClinicalFieldsProps) {
                   </select>
                 )}
               </Field>
-              <Field label="As of">
-                {(control) => (
-                  <input
-                    {...control}
-                    className="input"
-                    type="date"
-                    value={row.date}
-                    onChange={(event) => set({ date: event.target.value })}
-                  />
-                )}
-              </Field>
+              <DateField label="As of" value={row.date} onChange={(date) => set({ date })} />
             </div>
           )
         })}
       </div>
     </fieldset>
+  )
+}
+
+interface DateFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (date: string) => void
+}
+
+function DateField({ label, value, onChange }: DateFieldProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <input
+          {...control}
+          className="input"
+          type="date"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   )
 }
