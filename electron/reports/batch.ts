@@ -1,9 +1,8 @@
 import type { OtherProduct } from '../../shared/model.ts'
 
 /**
- * Small variants on their way from a reader to the store, columnar: a batch crosses threads as one
- * transferable number buffer and one string, which costs a copy of memory instead of a structured clone of
- * a million objects. What repeats from row to row is sent once, with the first row that has it, and named by
+ * Small variants on their way from a reader to the store: a batch crosses threads as one buffer of numbers and one of
+ * texts, both handed over instead of copied. What repeats from row to row is sent once, with the first row that has it, and named by
  * number after that: neither thread has to cut, send and compare it again.
  */
 
@@ -68,8 +67,8 @@ export interface SmallVariantBatch {
   readonly length: number
   /** Row-major: `numbers[row * NUMBER_COLUMNS.length + column]`. */
   readonly numbers: Float64Array<ArrayBuffer>
-  /** Row-major, joined with TEXT_SEPARATOR: `length * TEXT_COLUMNS.length` values. */
-  readonly text: string
+  /** UTF-8, row-major, joined with TEXT_SEPARATOR: `length * TEXT_COLUMNS.length` values. */
+  readonly texts: Uint8Array<ArrayBuffer>
   readonly newChroms: readonly string[]
   readonly newAnnotations: readonly BatchAnnotation[]
   readonly newCalls: readonly BatchCall[]

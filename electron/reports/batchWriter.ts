@@ -204,12 +204,12 @@ export function createBatchWriter(): BatchWriter {
       const batch: SmallVariantBatch = {
         length: rows,
         numbers: numbers.length === rows * width ? numbers : numbers.slice(0, rows * width),
-        text: bytes.toString('utf8', 0, used - 1),
+        texts: new Uint8Array(bytes.subarray(0, used - 1)),
         newChroms: chroms.takeNew(),
         newAnnotations: annotations.takeNew(),
         newCalls: calls.takeNew(),
       }
-      // The number buffer is transferred to another thread, so each batch gets its own.
+      // Buffers are handed over to another thread, so each batch gets its own.
       numbers = new Float64Array(BATCH_ROWS * width)
       used = 0
       rows = 0

@@ -4,7 +4,6 @@ import type { StoreReads } from './calls.ts'
 import { VAULT_FILE, openReadable } from './database.ts'
 import type { ReadableDatabase } from './database.ts'
 import { reads } from './reads.ts'
-import { variantsOfFew } from './smallVariants/queries.ts'
 import type { LentKey } from './workerMessages.ts'
 
 /** A thread's own reading connection: answers at once, without crossing threads. */
@@ -27,11 +26,10 @@ export async function openThreadReader(port: MessagePort): Promise<ThreadReader>
   port.close()
   const { db: opened, close } = openReadable(join(directory, VAULT_FILE), keyHex)
   const db = preparingOnce(opened)
-  const answers = { ...reads, variantsOfGenes }
   return {
     read: async <Name extends keyof StoreReads>(name: Name, args: Parameters<StoreReads[Name]>[0]) => {
       // The registry pairs each name with its arguments and result.
-      const ask = answers[name] as (db: unknown, args: unknown) => unknown
+      const ask = reads[name] as (db: unknown, args: unknown) => unknown
       return ask(db, args) as ReturnType<StoreReads[Name]>
     },
     close,
@@ -53,15 +51,4 @@ function preparingOnce(db: ReadableDatabase): ReadableDatabase {
     return statement
   }
   return { prepare } as ReadableDatabase
-}
-
-/** A panel's report is read whole; of an exome only the wanted genes are looked up, as the store does. */
-const FEW_VARIANTS = 2000
-
-function variantsOfGenes(
-  db: ReadableDatabase,
-  args: { caseId: number; genes: readonly string[] },
-): ReturnType<StoreReads['variantsOfGenes']> {
-  if (reads.variantCount(db, args) > FEW_VARIANTS) return reads.variantsOfGenes(db, args)
-  return variantsOfFew(db, args)
 }

@@ -89,7 +89,7 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
       await batches.take()
       if (event.type === 'smallVariants') {
         variants += event.batch.length
-        send({ type: 'batch', batch: event.batch }, [event.batch.numbers.buffer])
+        send({ type: 'batch', batch: event.batch }, [event.batch.numbers.buffer, event.batch.texts.buffer])
       } else {
         send({ type: 'alterations', alterations: event.alterations })
         batches.free()

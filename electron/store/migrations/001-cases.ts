@@ -35,7 +35,9 @@ export const casesMigration: Migration = {
       CREATE INDEX cases_listed ON cases (changed_at DESC, id DESC, search_text);
 
       CREATE TABLE reports (
-        id INTEGER PRIMARY KEY,
+        -- Never given twice: the numbers of a report's variants begin with it (smallVariants/numbers.ts), and a
+        -- board's note may name a variant of a report that was removed since.
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
         file_name TEXT NOT NULL,
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64),

@@ -1,21 +1,26 @@
 import { formatProteinChange, parseProteinChange } from '../../../shared/hgvs.ts'
 import type { VariantFilter } from '../../../shared/variantQuery.ts'
 import type { ReadableDatabase } from '../database.ts'
-import { POSITIONS, findChromCode, siteOf } from './site.ts'
+import { cutTexts, effectIn, standingIn, textAt } from './block.ts'
+import type { BlockParts, VariantBlock } from './blocks.ts'
+import { annotationsWhere, callsOfOrigins, placesOfGenes } from './dictionaries.ts'
+import type { RowRange } from './dictionaries.ts'
+import { findChromCode, siteOf } from './site.ts'
 
-/** Conditions over `small_variants AS v` are limited to so many words: SQLite bounds the depth of an expression. */
-const MOST_WORDS = 20
-
-/** A filter as SQL over `small_variants AS v`: conditions joined with AND, and their values by name. */
-export interface Condition {
-  readonly sql: string
-  readonly values: Record<string, string | number>
+/** A filter made ready for the blocks of one report. */
+export interface RowFilter {
+  /** What the tests look at beside the keys. */
+  readonly parts: BlockParts
+  /** Rows that can pass at all; null for any. */
+  readonly ranges: readonly RowRange[] | null
+  /** Tests for the rows of a block, which must all hold; null where none of them can pass. */
+  testsFor(block: VariantBlock): readonly RowTest[] | null
 }
 
-/** `LIKE` pattern for text that contains `word`; LIKE folds ASCII letters. */
-function containing(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
-}
+/** `row` counts the variants of the block from 0. */
+export type RowTest = (row: number) => boolean
+
+type BlockTest = (block: VariantBlock) => RowTest | null
 
 /** `7:140453136`, `chr7:140,453,136`, `7:100-200`; null where the word is no position. 1-based, inclusive. */
 export function readPosition(word: string): { chrom: string; start: number; end: number } | null {
@@ -35,74 +40,115 @@ function threeLetter(word: string): string | null {
   return formatProteinChange(change, 'three').replace(/^p\./, '')
 }
 
-/** Variants whose annotation, among those of these reports, fulfils a condition over `variant_annotations`. */
-function annotated(reports: string, condition: string): string {
-  return `v.annotation_id IN (SELECT id FROM variant_annotations WHERE report_id IN (${reports}) AND ${condition})`
+function positionTest(
+  db: ReadableDatabase,
+  position: NonNullable<ReturnType<typeof readPosition>>,
+): BlockTest {
+  const code = findChromCode(db, position.chrom)
+  if (code === null) return () => null
+  const start = siteOf(code, position.start)
+  const end = siteOf(code, position.end)
+  return ({ keys: { chrom, pos } }) =>
+    (row) => {
+      const site = siteOf(chrom[row] ?? 0, pos[row] ?? 0)
+      return site >= start && site <= end
+    }
 }
 
-function wordCondition(db: ReadableDatabase, reports: string, word: string, name: string): Condition {
-  const position = readPosition(word)
-  if (position !== null) {
-    const code = findChromCode(db, position.chrom)
-    if (code === null) return { sql: '0', values: {} }
-    return {
-      sql: `v.site BETWEEN :${name}s AND :${name}e`,
-      values: { [`${name}s`]: siteOf(code, position.start), [`${name}e`]: siteOf(code, position.end) },
+/** The word in the gene, either writing of a change, the identifiers, or as the bare position; case does not matter. */
+function wordTest(db: ReadableDatabase, reportId: number, word: string): BlockTest {
+  const folded = word.toLowerCase()
+  const protein = threeLetter(word)?.toLowerCase() ?? null
+  const genes = annotationsWhere(db, reportId, 'instr(lower(gene), :value) > 0', folded)
+  const position = /^\d+$/.test(word) ? Number(word) : null
+  return (block) => {
+    const { keys } = block
+    const text = block.text.toLowerCase()
+    const inText = text.includes(folded) || (protein !== null && text.includes(protein))
+    const texts = inText ? cutTexts(text, keys.length) : null
+    if (texts === null && genes.size === 0 && position === null) return null
+    return (row) => {
+      if (genes.has(keys.annotation[row] ?? 0) || keys.pos[row] === position) return true
+      if (texts === null) return false
+      const hgvsP = textAt(texts, row, 'hgvsP')
+      return (
+        hgvsP.includes(folded) ||
+        (protein !== null && hgvsP.includes(protein)) ||
+        textAt(texts, row, 'hgvsC').includes(folded) ||
+        textAt(texts, row, 'externalIds').includes(folded)
+      )
     }
   }
-  const values: Record<string, string> = { [name]: containing(word) }
-  const places = [
-    annotated(reports, `gene LIKE :${name} ESCAPE '\\'`),
-    `v.hgvs_p LIKE :${name} ESCAPE '\\'`,
-    `v.hgvs_c LIKE :${name} ESCAPE '\\'`,
-    `v.external_ids LIKE :${name} ESCAPE '\\'`,
-  ]
-  const protein = threeLetter(word)
-  if (protein !== null) {
-    values[`${name}p`] = containing(protein)
-    places.push(`v.hgvs_p LIKE :${name}p ESCAPE '\\'`)
-  }
-  if (/^\d+$/.test(word)) {
-    // A bare number may be a position too.
-    values[`${name}n`] = word
-    places.push(`v.site % ${POSITIONS} = CAST(:${name}n AS INTEGER)`)
-  }
-  return { sql: `(${places.join(' OR ')})`, values }
 }
 
-/** Every condition of `filter`; `reports` are the numbers of the reports looked at, parted by commas. */
-export function filterCondition(db: ReadableDatabase, reports: string, filter: VariantFilter): Condition {
-  const parts: string[] = []
-  const values: Record<string, string | number> = {}
-  if (filter.quality === 'passed') parts.push('v.standing = 2')
+/** The conditions of `filter`, all of which a variant must fulfil. */
+export function createRowFilter(db: ReadableDatabase, reportId: number, filter: VariantFilter): RowFilter {
+  const tests: BlockTest[] = []
+  let ranges: readonly RowRange[] | null = null
+  if (filter.quality === 'passed') {
+    tests.push(
+      ({ keys: { marks } }) =>
+        (row) =>
+          standingIn(marks[row] ?? 0) === 2,
+    )
+  }
   if (filter.effect === 'protein-changing') {
-    parts.push('v.effect = 1')
+    tests.push(
+      ({ keys: { marks } }) =>
+        (row) =>
+          effectIn(marks[row] ?? 0),
+    )
   }
   if (filter.genes.length > 0) {
-    parts.push(annotated(reports, 'gene IN (SELECT value FROM json_each(:genes))'))
-    values['genes'] = JSON.stringify(filter.genes)
+    const places = placesOfGenes(db, reportId, new Set(filter.genes))
+    ranges = places.ranges
+    tests.push(
+      ({ keys }) =>
+        (row) =>
+          places.annotations.has(keys.annotation[row] ?? 0),
+    )
   }
   if (filter.origins.length > 0) {
-    parts.push(
-      `v.call_id IN (SELECT id FROM variant_calls WHERE report_id IN (${reports})
-         AND origin IN (SELECT value FROM json_each(:origins)))`,
+    const calls = callsOfOrigins(db, reportId, filter.origins)
+    tests.push(
+      ({ keys }) =>
+        (row) =>
+          calls.has(keys.call[row] ?? 0),
     )
-    values['origins'] = JSON.stringify(filter.origins)
   }
-  if (filter.minimumVaf !== null) {
-    parts.push('v.vaf >= :minimumVaf')
-    values['minimumVaf'] = filter.minimumVaf
+  const { minimumVaf, maximumPopulationFrequency } = filter
+  if (minimumVaf !== null) {
+    tests.push(
+      ({ reads }) =>
+        (row) =>
+          (reads.vaf[row] ?? NaN) >= minimumVaf,
+    )
   }
-  if (filter.maximumPopulationFrequency !== null) {
+  if (maximumPopulationFrequency !== null) {
     // A variant whose frequency nobody states is kept: unmeasured is not common.
-    parts.push('(v.population_frequency IS NULL OR v.population_frequency <= :maximumFrequency)')
-    values['maximumFrequency'] = filter.maximumPopulationFrequency
+    tests.push(
+      ({ reads }) =>
+        (row) =>
+          !((reads.populationFrequency[row] ?? NaN) > maximumPopulationFrequency),
+    )
   }
-  const words = filter.text.split(/\s+/).filter((part) => part !== '')
-  for (const [index, word] of words.slice(0, MOST_WORDS).entries()) {
-    const condition = wordCondition(db, reports, word, `word${index}`)
-    parts.push(condition.sql)
-    Object.assign(values, condition.values)
+  let texts = false
+  for (const word of filter.text.split(/\s+/).filter((part) => part !== '')) {
+    const position = readPosition(word)
+    if (position === null) texts = true
+    tests.push(position === null ? wordTest(db, reportId, word) : positionTest(db, position))
   }
-  return { sql: parts.length === 0 ? '1' : parts.join(' AND '), values }
+  return {
+    parts: { reads: minimumVaf !== null || maximumPopulationFrequency !== null, texts },
+    ranges,
+    testsFor(block) {
+      const ready: RowTest[] = []
+      for (const test of tests) {
+        const rowTest = test(block)
+        if (rowTest === null) return null
+        ready.push(rowTest)
+      }
+      return ready
+    },
+  }
 }

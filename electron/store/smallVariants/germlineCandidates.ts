@@ -1,7 +1,8 @@
-import { z } from 'zod'
 import type { SmallVariant } from '../../../shared/model.ts'
 import type { ReadableDatabase } from '../database.ts'
-import { variantsById } from './rows.ts'
+import { effectIn, standingIn } from './block.ts'
+import { callsOfOrigins } from './dictionaries.ts'
+import { variantsWhere } from './variantsWhere.ts'
 
 /**
  * Variants of these genes that may change a protein, passed, and are germline by the file or by the specimen they
@@ -11,34 +12,14 @@ export function germlineCandidates(
   db: ReadableDatabase,
   args: { caseId: number; genes: readonly string[]; normalReportIds: readonly number[] },
 ): readonly SmallVariant[] {
-  if (args.genes.length === 0) return []
-  // Most cases have no germline report: they are asked for nothing else.
-  const reported = db
-    .prepare(
-      `SELECT 1 FROM reports AS r CROSS JOIN variant_calls AS c ON c.report_id = r.id
-       WHERE r.case_id = ? AND c.origin = 'germline' LIMIT 1`,
-    )
-    .get(args.caseId)
-  if (reported === undefined && args.normalReportIds.length === 0) return []
-  const ids = z.array(z.number().int()).parse(
-    db
-      .prepare(
-        `SELECT v.id
-         FROM reports AS r
-         CROSS JOIN json_each(:genes) AS wanted
-         CROSS JOIN variant_annotations AS a ON a.report_id = r.id AND a.gene = wanted.value
-         CROSS JOIN small_variants AS v ON v.annotation_id = a.id AND v.standing = 2
-         CROSS JOIN variant_calls AS c ON c.id = v.call_id
-         WHERE r.case_id = :caseId AND v.effect = 1
-           AND (c.origin = 'germline' OR (c.origin = 'unknown' AND r.id IN (SELECT value FROM json_each(:normal))))
-         ORDER BY v.id`,
-      )
-      .pluck()
-      .all({
-        caseId: args.caseId,
-        genes: JSON.stringify([...new Set(args.genes)]),
-        normal: JSON.stringify(args.normalReportIds),
-      }),
-  )
-  return variantsById(db, ids)
+  return variantsWhere(db, args, (reportId) => {
+    const origins = args.normalReportIds.includes(reportId) ? ['germline', 'unknown'] : ['germline']
+    const calls = callsOfOrigins(db, reportId, origins)
+    // Most reports have none: their variants are not looked at.
+    if (calls.size === 0) return null
+    return ({ keys }, row) => {
+      const mark = keys.marks[row] ?? 0
+      return standingIn(mark) === 2 && effectIn(mark) && calls.has(keys.call[row] ?? 0)
+    }
+  })
 }

@@ -1,41 +1,15 @@
 import { z } from 'zod'
-import { otherProductSchema } from '../../../shared/model.ts'
-import type { GenomeBuild, SmallVariant } from '../../../shared/model.ts'
+import { genomeBuildSchema, otherProductSchema } from '../../../shared/model.ts'
+import type { SmallVariant } from '../../../shared/model.ts'
 import type { ReadableDatabase } from '../database.ts'
-import { SQL_CONTIG_ID, readSite } from './site.ts'
+import { countOrNull, fractionOrNull, standingIn, textAt } from './block.ts'
+import { blockWith } from './blocks.ts'
+import type { VariantBlock } from './blocks.ts'
+import { createDictionary } from './dictionaries.ts'
+import { reportOf } from './numbers.ts'
+import { createChromNames } from './site.ts'
 
-/** Whole variants from their rows. */
-
-/** Written by our own insert into a STRICT table: its types hold, so thousands of rows are not parsed again. */
-interface VariantRow {
-  readonly id: number
-  readonly reportId: number
-  readonly build: GenomeBuild
-  readonly site: number
-  readonly contig: string | null
-  /** REF>ALT */
-  readonly alleles: string
-  readonly gene: string | null
-  readonly consequence: string | null
-  readonly transcript: string | null
-  readonly exon: string | null
-  readonly filter: string
-  readonly hgvsC: string | null
-  readonly hgvsP: string | null
-  readonly externalIds: string | null
-  readonly line: number | null
-  readonly depth: number | null
-  readonly altDepth: number | null
-  readonly vaf: number | null
-  readonly normalDepth: number | null
-  readonly normalVaf: number | null
-  readonly populationFrequency: number | null
-  readonly standing: number
-  readonly origin: SmallVariant['origin']
-  readonly zygosity: SmallVariant['zygosity']
-  readonly annotationSource: SmallVariant['annotationSource']
-  readonly rare: string | null
-}
+/** Whole variants from their blocks. */
 
 const rareSchema = z.object({
   rawPos: z.number().int().nullable().default(null),
@@ -45,8 +19,9 @@ const rareSchema = z.object({
   phase: z.string().nullable().default(null),
   otherProduct: otherProductSchema.optional(),
 })
+type Rare = z.infer<typeof rareSchema>
 
-const NOTHING_RARE: z.infer<typeof rareSchema> = {
+const NOTHING_RARE: Rare = {
   rawPos: null,
   rawRef: null,
   rawAlt: null,
@@ -54,37 +29,78 @@ const NOTHING_RARE: z.infer<typeof rareSchema> = {
   phase: null,
 }
 
-const SELECT_ROWS = `
-  SELECT v.id, v.report_id AS reportId, reports.build, v.site, contigs.name AS contig, v.alleles,
-    nullif(gene, '') AS gene, nullif(transcript, '') AS transcript, nullif(consequence, '') AS consequence,
-    v.exon, nullif(source, '') AS annotationSource, filter, origin,
-    nullif(zygosity, '') AS zygosity, v.standing, v.hgvs_c AS hgvsC, v.hgvs_p AS hgvsP,
-    v.external_ids AS externalIds, v.line, v.depth, v.alt_depth AS altDepth, v.vaf,
-    v.normal_depth AS normalDepth, v.normal_vaf AS normalVaf, v.population_frequency AS populationFrequency,
-    v.rare
-  FROM json_each(?) AS wanted
-  CROSS JOIN small_variants AS v ON v.id = wanted.value
-  CROSS JOIN reports ON reports.id = v.report_id
-  CROSS JOIN variant_calls AS calls ON calls.id = v.call_id
-  LEFT JOIN variant_annotations AS annotations ON annotations.id = v.annotation_id
-  LEFT JOIN contigs ON contigs.id = ${SQL_CONTIG_ID}
-  ORDER BY wanted.key`
+/** The fields that few variants carry, from their JSON; '' for none. */
+export function readRare(json: string): Rare {
+  return json === '' ? NOTHING_RARE : rareSchema.parse(JSON.parse(json))
+}
 
-/** Variants by their numbers, in that order; a number that names none is left out. */
-export function variantsById(db: ReadableDatabase, ids: readonly number[]): SmallVariant[] {
-  const rows = db.prepare(SELECT_ROWS).all(JSON.stringify(ids)) as VariantRow[]
-  return rows.map((row) => {
-    const { standing, rare, contig, site, alleles, ...plain } = row
+/** `row` counts the variants of the block, which was read whole, from 0. */
+export type ReadVariant = (block: VariantBlock, row: number) => SmallVariant
+
+/** Makes variants of one report's blocks. Throws where the report has no genome build. */
+export function createVariantReader(db: ReadableDatabase, reportId: number): ReadVariant {
+  const build = genomeBuildSchema.parse(
+    db.prepare('SELECT build FROM reports WHERE id = ?').pluck().get(reportId),
+  )
+  const { annotation, call } = createDictionary(db, reportId)
+  const chromName = createChromNames(db)
+  return (block, row) => {
+    const { keys, reads, texts, first } = block
+    const { gene, transcript } = annotation(keys.annotation[row] ?? 0)
+    const { filter, origin, zygosity, consequence, source } = call(keys.call[row] ?? 0)
+    const alleles = textAt(texts, row, 'alleles')
     const arrow = alleles.indexOf('>')
     return {
       kind: 'smallVariant',
       status: 'detected',
-      ...plain,
-      ...readSite(site, contig),
+      id: first + row,
+      reportId,
+      line: countOrNull(reads.line[row]),
+      build,
+      chrom: chromName(keys.chrom[row] ?? 0),
+      pos: keys.pos[row] ?? 0,
       ref: alleles.slice(0, arrow),
       alt: alleles.slice(arrow + 1),
-      present: standing > 0,
-      ...(rare === null ? NOTHING_RARE : rareSchema.parse(JSON.parse(rare))),
+      gene: gene || null,
+      transcript: transcript || null,
+      hgvsC: textAt(texts, row, 'hgvsC') || null,
+      hgvsP: textAt(texts, row, 'hgvsP') || null,
+      consequence: consequence || null,
+      exon: textAt(texts, row, 'exon') || null,
+      annotationSource: source || null,
+      depth: countOrNull(reads.depth[row]),
+      altDepth: countOrNull(reads.altDepth[row]),
+      vaf: fractionOrNull(reads.vaf[row]),
+      normalDepth: countOrNull(reads.normalDepth[row]),
+      normalVaf: fractionOrNull(reads.normalVaf[row]),
+      populationFrequency: fractionOrNull(reads.populationFrequency[row]),
+      filter,
+      origin,
+      zygosity: zygosity || null,
+      present: standingIn(keys.marks[row] ?? 0) > 0,
+      externalIds: textAt(texts, row, 'externalIds') || null,
+      ...readRare(textAt(texts, row, 'rare')),
     }
-  })
+  }
+}
+
+/** Variants by their numbers, in that order; a number that names none is left out. */
+export function variantsById(db: ReadableDatabase, numbers: readonly number[]): SmallVariant[] {
+  const found: SmallVariant[][] = numbers.map(() => [])
+  // In the order of the store: each block is read once and none is kept.
+  const order = numbers.map((_, index) => index).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0))
+  let block: VariantBlock | null = null
+  let read: ReadVariant | null = null
+  for (const index of order) {
+    const number = numbers[index] ?? NaN
+    const reportId = reportOf(number)
+    if (block === null || number >= block.first + block.keys.length) {
+      const next = blockWith(db, reportId, number)
+      if (next === null) continue
+      if (read === null || block?.reportId !== reportId) read = createVariantReader(db, reportId)
+      block = next
+    }
+    if (read !== null) found[index] = [read(block, number - block.first)]
+  }
+  return found.flat()
 }

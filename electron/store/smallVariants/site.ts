@@ -39,10 +39,28 @@ export function siteOf(code: number, pos: number): number {
 
 /** The other way round; `contig` is the name of the `contigs` row where the code is of one. */
 export function readSite(site: number, contig: string | null): { chrom: string; pos: number } {
-  const code = Math.floor(site / POSITIONS)
-  const chrom = contig ?? (code <= 22 ? String(code) : (NAMED[code - 23] ?? String(code)))
-  return { chrom, pos: site % POSITIONS }
+  return { chrom: contig ?? chromosomeName(Math.floor(site / POSITIONS)), pos: site % POSITIONS }
 }
 
-/** SQL for the row of `contigs` that the variant `v` lies on; none for a chromosome. */
-export const SQL_CONTIG_ID = `(v.site / ${POSITIONS} - ${OTHERS})`
+function chromosomeName(code: number): string {
+  return code <= 22 ? String(code) : (NAMED[code - 23] ?? String(code))
+}
+
+/** Names of chromosomes and contigs by their codes; each is looked up once. */
+export function createChromNames(db: ReadableDatabase): (code: number) => string {
+  const names = new Map<number, string>()
+  return (code) => {
+    let name = names.get(code)
+    if (name === undefined) {
+      name =
+        code < OTHERS
+          ? chromosomeName(code)
+          : (db
+              .prepare('SELECT name FROM contigs WHERE id = ?')
+              .pluck()
+              .get(code - OTHERS) as string)
+      names.set(code, name)
+    }
+    return name
+  }
+}

@@ -3,7 +3,10 @@ import { auditList, auditVerify } from '../../../electron/store/audit.ts'
 import { caseCreate, caseRemove } from '../../../electron/store/cases.ts'
 import type { WritableDatabase } from '../../../electron/store/database.ts'
 import { judgementList, judgementsOfCase, judgementSet } from '../../../electron/store/judgements.ts'
+import { createBatchWriter, emptyRow } from '../../../electron/reports/batchWriter.ts'
 import { insertReport } from '../../../electron/store/reports.ts'
+import { createVariantInserter } from '../../../electron/store/smallVariants/insert.ts'
+import { variantsOfGenes } from '../../../electron/store/smallVariants/queries.ts'
 import type { JudgementInput } from '../../../shared/classification.ts'
 import { judgementInputSchema } from '../../../shared/classification.ts'
 import { seeded } from '../../unit/interpret/builders.ts'
@@ -13,21 +16,28 @@ async function vaultWithVariant(): Promise<{ db: WritableDatabase; caseId: numbe
   const db = await openTestDatabase()
   const { caseId } = caseCreate(db, { input: caseInput({ pseudonym: 'P-1' }) }, 'Lee')
   const reportId = insertReport(db, report(caseId))
-  const annotation = db
-    .prepare("INSERT INTO variant_annotations (report_id, gene, transcript) VALUES (?, 'TP53', '')")
-    .run(reportId).lastInsertRowid
-  const call = db
-    .prepare(
-      "INSERT INTO variant_calls (report_id, filter, origin, zygosity, consequence, source) VALUES (?, 'PASS', 'unknown', '', 'missense_variant', 'VEP')",
-    )
-    .run(reportId).lastInsertRowid
-  const { lastInsertRowid } = db
-    .prepare(
-      `INSERT INTO small_variants (report_id, site, alleles, annotation_id, call_id, standing, effect, hgvs_p)
-       VALUES (?, ?, 'C>T', ?, ?, 2, 1, 'p.Arg175His')`,
-    )
-    .run(reportId, 17 * 2 ** 32 + 7675088, annotation, call)
-  return { db, caseId, variantId: Number(lastInsertRowid) }
+  const writer = createBatchWriter()
+  writer.push({
+    ...emptyRow(),
+    line: 1,
+    chrom: '17',
+    pos: 7675088,
+    ref: 'C',
+    alt: 'T',
+    gene: 'TP53',
+    hgvsP: 'p.Arg175His',
+    consequence: 'missense_variant',
+    filter: 'PASS',
+    annotationSource: 'VEP',
+  })
+  const batch = writer.take()
+  if (batch === null) throw new Error('The batch is empty.')
+  const variants = createVariantInserter(db, reportId)
+  variants.insert(batch)
+  variants.finish()
+  const [variant] = variantsOfGenes(db, { caseId, genes: ['TP53'] })
+  if (variant?.id === undefined) throw new Error('The variant was not stored.')
+  return { db, caseId, variantId: variant.id }
 }
 
 const reason = 'three functional studies agree'

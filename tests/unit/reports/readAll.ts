@@ -60,7 +60,7 @@ function createUnpacker(): (batch: SmallVariantBatch) => ReadRow[] {
     chroms.push(...batch.newChroms)
     annotations.push(...batch.newAnnotations)
     calls.push(...batch.newCalls)
-    const texts = batch.text.split(TEXT_SEPARATOR)
+    const texts = Buffer.from(batch.texts).toString('utf8').split(TEXT_SEPARATOR)
     return Array.from({ length: batch.length }, (_, row) => {
       const number = (name: NumberColumn): number =>
         batch.numbers[row * NUMBER_COLUMNS.length + NUMBER_COLUMNS.indexOf(name)] ?? NaN
