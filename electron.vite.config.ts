@@ -8,6 +8,7 @@ const mainEntries = {
   storeWorker: resolve('electron/store/worker.ts'),
   rematchWorker: resolve('electron/app/rematch/rematchWorker.ts'),
   readerWorker: resolve('electron/app/import/readerWorker.ts'),
+  vcfBlockWorker: resolve('electron/reports/vcf/blockWorker.ts'),
   knowledgeWorker: resolve('electron/app/knowledgeImport/knowledgeWorker.ts'),
   factsWorker: resolve('electron/app/facts/factsWorker.ts'),
 }

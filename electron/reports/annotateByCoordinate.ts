@@ -8,7 +8,7 @@ import { editOf } from './consequence/edit.ts'
 import type { GeneModel, GeneModels } from './geneModels.ts'
 import type { KnownVariant } from './knownVariants.ts'
 import type { ReferenceBases } from './normalise.ts'
-import type { ReadLog } from './readLog.ts'
+import type { CountedSentence, ReadLog } from './readLog.ts'
 
 /** Annotators name a gene up to 5,000 bases around it (VEP's default). */
 const NEAR = 5000
@@ -24,7 +24,7 @@ export function annotateByCoordinate(row: VariantRow, context: BuildContext, log
   const computed = context.models === null ? null : bestAt(row, context)
   if (known === null) {
     if (computed !== null) take(row, computed)
-    if (computed?.contradicted === true) tellContradiction(log)
+    if (computed?.contradicted === true) log.count(CONTRADICTED)
     return
   }
   row.annotationSource = 'coordinate'
@@ -51,12 +51,9 @@ export function annotateByCoordinate(row: VariantRow, context: BuildContext, log
   else row.transcript = ''
 }
 
-function tellContradiction(log: ReadLog): void {
-  log.count(
-    'reference contradicts',
-    (n) =>
-      `REF of ${n} ${n === 1 ? 'allele' : 'alleles'} in known genes differs from the reference sequence: named from the place alone, without a protein change. Check the genome build.`,
-  )
+const CONTRADICTED: CountedSentence = {
+  one: 'REF of 1 allele in known genes differs from the reference sequence: named from the place alone, without a protein change. Check the genome build.',
+  many: 'REF of # alleles in known genes differs from the reference sequence: named from the place alone, without a protein change. Check the genome build.',
 }
 
 /**

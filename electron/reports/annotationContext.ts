@@ -32,7 +32,7 @@ export interface BuildContext {
 export type RegisteredReferences = Readonly<Record<GenomeBuild, { readonly fastaPath: string } | null>>
 
 /**
- * Loads the tables once per thread (about 30 ms) and opens the references.
+ * Loads the tables of both builds (about 30 ms) and opens the references.
  *
  * @param resourcesDirectory the folder that holds `genes/` and `genome/`
  * @throws CaseboardError where a registered reference cannot be opened
@@ -41,27 +41,10 @@ export async function loadAnnotationContext(
   resourcesDirectory: string,
   references: RegisteredReferences,
 ): Promise<AnnotationContext> {
-  const [transcripts, known, refgene37, refgene38] = await Promise.all([
-    textOrNone(join(resourcesDirectory, 'genes', 'transcripts.tsv')),
-    textOrNone(join(resourcesDirectory, 'genes', 'known-variants.tsv')),
-    textOrNone(join(resourcesDirectory, 'genome', 'GRCh37', 'genes.refgene.txt')),
-    textOrNone(join(resourcesDirectory, 'genome', 'GRCh38', 'genes.refgene.txt')),
-  ])
-  const open = (build: GenomeBuild): ReferenceSequence | null => {
-    const registered = references[build]
-    return registered === null ? null : openReference(registered.fastaPath)
+  const builds = {
+    GRCh37: await loadBuildContext(resourcesDirectory, references, 'GRCh37'),
+    GRCh38: await loadBuildContext(resourcesDirectory, references, 'GRCh38'),
   }
-  const context = (build: GenomeBuild, refgene: string): BuildContext => {
-    const reference = open(build)
-    const slices = join(resourcesDirectory, 'genome', build, 'slices.fa')
-    return {
-      models: refgene === '' ? null : createGeneModels(refgene, transcripts, build),
-      known: known === '' ? null : parseKnownVariants(known, build),
-      reference,
-      sequence: reference ?? (existsSync(slices) ? openReference(slices) : null),
-    }
-  }
-  const builds = { GRCh37: context('GRCh37', refgene37), GRCh38: context('GRCh38', refgene38) }
   return {
     builds,
     close() {
@@ -69,6 +52,28 @@ export async function loadAnnotationContext(
       builds.GRCh37.sequence?.close()
       builds.GRCh38.sequence?.close()
     },
+  }
+}
+
+/** The same for one build. */
+export async function loadBuildContext(
+  resourcesDirectory: string,
+  references: RegisteredReferences,
+  build: GenomeBuild,
+): Promise<BuildContext> {
+  const [transcripts, known, refgene] = await Promise.all([
+    textOrNone(join(resourcesDirectory, 'genes', 'transcripts.tsv')),
+    textOrNone(join(resourcesDirectory, 'genes', 'known-variants.tsv')),
+    textOrNone(join(resourcesDirectory, 'genome', build, 'genes.refgene.txt')),
+  ])
+  const registered = references[build]
+  const reference = registered === null ? null : openReference(registered.fastaPath)
+  const slices = join(resourcesDirectory, 'genome', build, 'slices.fa')
+  return {
+    models: refgene === '' ? null : createGeneModels(refgene, transcripts, build),
+    known: known === '' ? null : parseKnownVariants(known, build),
+    reference,
+    sequence: reference ?? (existsSync(slices) ? openReference(slices) : null),
   }
 }
 

@@ -1,9 +1,8 @@
 import type { BatchAnnotation, BatchCall } from './batch.ts'
-import type { VariantRow } from './batchWriter.ts'
 
 /** Numbers for what repeats from row to row of one file; see batch.ts. */
-export interface Numbers<Entry> {
-  numberOf(row: VariantRow): number
+export interface Numbers<Key, Entry> {
+  numberOf(key: Key): number
   /** Entries numbered since the last call, in order. */
   takeNew(): Entry[]
 }
@@ -22,7 +21,7 @@ function copy(text: string): string {
   return text === '' ? '' : Buffer.from(text).toString()
 }
 
-export function createChromNumbers(): Numbers<string> {
+export function createChromNumbers(): Numbers<{ readonly chrom: string }, string> {
   const known = new Map<string, number>()
   let fresh: string[] = []
   let last = ''
@@ -49,7 +48,7 @@ export function createChromNumbers(): Numbers<string> {
   }
 }
 
-export function createAnnotationNumbers(): Numbers<BatchAnnotation> {
+export function createAnnotationNumbers(): Numbers<BatchAnnotation, BatchAnnotation> {
   type Known = BatchAnnotation & { readonly number: number }
   const known = new Map<string, Known>()
   const recent: Known[] = []
@@ -83,7 +82,7 @@ export function createAnnotationNumbers(): Numbers<BatchAnnotation> {
   }
 }
 
-export function createCallNumbers(): Numbers<BatchCall> {
+export function createCallNumbers(): Numbers<BatchCall, BatchCall> {
   type Known = BatchCall & { readonly number: number }
   const known = new Map<string, Known[]>()
   let fresh: BatchCall[] = []

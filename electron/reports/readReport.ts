@@ -1,8 +1,7 @@
 import { readSheet, previewSheet } from './biomarkerSheet.ts'
 import { detectFile } from './detect.ts'
-import type { AnnotationContext } from './annotationContext.ts'
 import { previewMaf, readMaf } from './maf/readMaf.ts'
-import type { ReadEvent, ReadOptions, ReportPreview } from './reader.ts'
+import type { ReadEvent, ReadOptions, ReadingMeans, ReportPreview } from './reader.ts'
 import { previewVcf, readVcf } from './vcf/readVcf.ts'
 
 /**
@@ -31,7 +30,7 @@ export async function previewReport(path: string): Promise<ReportPreview> {
  */
 export async function* readReport(
   path: string,
-  options: ReadOptions & { readonly signal?: AbortSignal; readonly context: AnnotationContext },
+  options: ReadOptions & ReadingMeans,
 ): AsyncGenerator<ReadEvent, void, undefined> {
   const { format, compressed } = await detectFile(path)
   switch (format) {

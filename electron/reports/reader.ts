@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import type {
   GenomeBuild,
   Origin,
@@ -6,6 +7,7 @@ import type {
   ReportFormat,
   SpecimenKind,
 } from '../../shared/model.ts'
+import type { AnnotationContext } from './annotationContext.ts'
 import type { SmallVariantBatch } from './batch.ts'
 
 /** The contract between report readers and whoever consumes them (the import pipeline, tests). */
@@ -15,6 +17,21 @@ export interface ReadOptions {
   readonly build: GenomeBuild | null
   readonly tumorSample: string | null
   readonly specimenKind: SpecimenKind | null
+}
+
+/** What reading goes by beside the file and the choices. */
+export interface ReadingMeans {
+  readonly context: AnnotationContext
+  readonly signal?: AbortSignal
+  readonly helper?: HelperThread
+}
+
+/** A second thread for large files. */
+export interface HelperThread {
+  /** Starts `vcf/blockWorker.ts` with the same tables and references; the reader ends it. */
+  start(): Worker
+  /** The smallest file on disk that is worth one, in bytes. */
+  readonly fromBytes: number
 }
 
 /** What detection found without reading the whole file. */

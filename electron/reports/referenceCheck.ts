@@ -6,6 +6,8 @@ import type { ReadLog } from './readLog.ts'
 /** Watches how often REF disagrees with the registered reference. */
 export interface ReferenceWatch {
   note(check: ReferenceCheck): void
+  /** Alleles that were checked elsewhere. @throws as `finish` */
+  add(checked: { readonly agrees: number; readonly differs: number }): void
   /** @throws CaseboardError `bad-input` where so many disagree that the build must be wrong */
   finish(): void
 }
@@ -13,6 +15,8 @@ export interface ReferenceWatch {
 /** More than this share, and at least this many, cannot be single errors: in a wrong build most disagree. */
 const TOO_MANY = 0.01
 const AT_LEAST = 3
+/** From so many on, the rest of the file need not be read. */
+const SURE_AT = 1000
 
 export function createReferenceWatch(
   build: GenomeBuild,
@@ -38,8 +42,13 @@ export function createReferenceWatch(
       if (check === 'agrees') agrees++
       else if (check === 'differs') {
         differs++
-        if (differs >= 1000) judge()
+        if (differs >= SURE_AT) judge()
       }
+    },
+    add(checked) {
+      agrees += checked.agrees
+      differs += checked.differs
+      if (differs >= SURE_AT) judge()
     },
     finish() {
       judge()

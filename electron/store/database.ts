@@ -74,7 +74,7 @@ export function openWritable(
     db.pragma('foreign_keys = ON')
     db.pragma('secure_delete = ON')
     db.pragma('recursive_triggers = ON')
-    db.pragma('cache_size = -65536')
+    db.pragma('cache_size = -16384')
   } catch (error) {
     db.close()
     throw error

@@ -11,7 +11,7 @@ import type { FromReaderWorker, ReaderJob, ReaderProgress, ToReaderWorker } from
  * V8 lets a thread's garbage grow with the machine's memory. Nearly all of a reader's dies at once; measured on a
  * million records, more room for young garbage than this saves no time, and the peak grows with it.
  */
-const READER_MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 }
+const READER_MEMORY = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 2048 }
 
 const IDLE_MS = 5000
 

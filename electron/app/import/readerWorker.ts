@@ -1,13 +1,16 @@
+import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
-import { parentPort } from 'node:worker_threads'
+import { Worker, parentPort } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 import { CaseboardError, toErrorData } from '../../../shared/errors.ts'
 import { loadAnnotationContext } from '../../reports/annotationContext.ts'
 import type { AnnotationContext } from '../../reports/annotationContext.ts'
 import { readReport } from '../../reports/readReport.ts'
-import type { ReadSummary } from '../../reports/reader.ts'
+import type { HelperThread, ReadSummary } from '../../reports/reader.ts'
+import type { BlockWorkerData } from '../../reports/vcf/blockHelper.ts'
 import type { FromReader, ToReader } from '../../store/importMessages.ts'
 import { alreadyImported } from '../../store/importRefusals.ts'
+import { workerUrl } from '../../store/workerUrl.ts'
 import { createSlots } from './flowControl.ts'
 import { fileState, hashFile, keepOriginal, refuseChangedFile } from './originalFile.ts'
 import type { FromReaderWorker, ReaderJob, ToReaderWorker } from './readerMessages.ts'
@@ -19,6 +22,9 @@ const BATCHES_UNDER_WAY = 64
 const PIECES_UNDER_WAY = 4
 
 const PROGRESS_INTERVAL_MS = 100
+
+/** It keeps nothing but its tables from block to block. */
+const HELPER_MEMORY = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 2048 }
 
 function cancelled(): CaseboardError {
   return new CaseboardError({ code: 'cancelled', message: 'The import was cancelled; nothing was stored.' })
@@ -59,6 +65,18 @@ async function contextFor({ resourcesDirectory, references }: ReaderJob): Promis
   return context
 }
 
+/** A smaller file is read before a second thread has loaded its tables. */
+const HELPER_FROM_BYTES = 8 * 1024 * 1024
+
+function helperFor({ resourcesDirectory, references }: ReaderJob): { helper?: HelperThread } {
+  if (availableParallelism() < 2) return {}
+  const workerData: BlockWorkerData = { resourcesDirectory, references }
+  const url = workerUrl(import.meta.url, '../../reports/vcf/blockWorker.ts', 'vcfBlockWorker')
+  const start = (): Worker =>
+    new Worker(url, { execArgv: [], name: 'report helper', workerData, resourceLimits: HELPER_MEMORY })
+  return { helper: { start, fromBytes: HELPER_FROM_BYTES } }
+}
+
 async function run(data: ReaderJob, main: MessagePort): Promise<void> {
   const { path, options, port } = data
   const batches = createSlots(BATCHES_UNDER_WAY)
@@ -84,7 +102,8 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
   const readRecords = async (context: AnnotationContext): Promise<ReadSummary> => {
     let variants = 0
     let told = 0
-    for await (const event of readReport(path, { ...options, context, signal: abort.signal })) {
+    const means = { context, signal: abort.signal, ...helperFor(data) }
+    for await (const event of readReport(path, { ...options, ...means })) {
       if (event.type === 'summary') return event.summary
       await batches.take()
       if (event.type === 'smallVariants') {

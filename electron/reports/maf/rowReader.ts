@@ -10,7 +10,7 @@ import { clinicalClass } from '../clinicalSignificance.ts'
 import { buildOfMafValue } from '../genomeBuild.ts'
 import type { NormalisedAllele } from '../normalise.ts'
 import { records } from '../readLog.ts'
-import type { ReadLog } from '../readLog.ts'
+import type { CountedSentence, ReadLog } from '../readLog.ts'
 import { createReferenceWatch } from '../referenceCheck.ts'
 import { higher } from '../vcf/annotation.ts'
 import { countText as count } from '../vcf/sampleFields.ts'
@@ -37,6 +37,12 @@ export interface RowReader {
   readonly normalSample: string | null
 }
 
+const GAP: CountedSentence = {
+  one: '1 insertion or deletion is kept in MAF writing ("-"): no reference base is known there.',
+  many: '# insertions and deletions are kept in MAF writing ("-"): no reference base is known there.',
+}
+const ABSENT = records('without a read of the allele or marked as not called: kept, but not present.')
+
 const ALLELE = /^(?:-|[ACGTN]+)$/
 const EMPTY = /^(?:\.|na|n\/a|null|unknown)?$/i
 
@@ -47,6 +53,7 @@ export function createRowReader(
   log: ReadLog,
 ): RowReader {
   const { places, build, file } = choices
+  const otherSamples = records(`of other samples than ${choices.tumorSample ?? ''}: left out.`)
   const watch = createReferenceWatch(build, file, context.reference?.name ?? null, log)
   const row = emptyRow()
   const allele: NormalisedAllele = { pos: 0, ref: '', alt: '', check: 'unchecked' }
@@ -147,10 +154,7 @@ export function createRowReader(
         places.sample !== -1 &&
         cell(places.sample) !== choices.tumorSample
       ) {
-        log.count(
-          'other',
-          (n) => `${records(n)} of other samples than ${choices.tumorSample ?? ''}: left out.`,
-        )
+        log.count(otherSamples)
         return
       }
       if (line.includes('\u0001')) {
@@ -229,11 +233,7 @@ export function createRowReader(
       row.rawRef = moved ? ref : ''
       row.rawAlt = moved ? alt : ''
       if (allele.ref === '-' || allele.alt === '-') {
-        log.count(
-          'gap',
-          (n) =>
-            `${n} ${n === 1 ? 'insertion or deletion is' : 'insertions and deletions are'} kept in MAF writing ("-"): no reference base is known there.`,
-        )
+        log.count(GAP)
       }
       readAnnotation()
       row.otherProduct = null
@@ -247,11 +247,7 @@ export function createRowReader(
       origins.add(origin)
       row.origin = origin
       row.present = status.present && row.altDepth !== 0 ? 1 : 0
-      if (row.present === 0)
-        log.count(
-          'absent',
-          (n) => `${records(n)} without a read of the allele or marked as not called: kept, but not present.`,
-        )
+      if (row.present === 0) log.count(ABSENT)
       row.zygosity = origin === 'germline' ? zygosityOf(ref) : ''
       row.phase = ''
       const normal = cell(places.normalSample)

@@ -192,6 +192,14 @@ export function createAnnotationReader(
     let geneLength = 0
     let start = from
     while (start <= to) {
+      if (best?.tier === PICKED) {
+        // Only another picked entry could still matter, and most are not.
+        const end = walk(start, to, fields.pick)
+        if (!filled(fields.pick)) {
+          start = end + 1
+          continue
+        }
+      }
       const end = walk(start, to, furthest)
       if (start === from && end === to && !many) return true
       if (!many || isFor(wanted, k)) {

@@ -1,17 +1,25 @@
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { CaseboardError } from '../../../shared/errors.ts'
-import type { GenomeBuild, Origin, SpecimenKind } from '../../../shared/model.ts'
+import type { GenomeBuild, Origin, OtherAlteration } from '../../../shared/model.ts'
 import type { AnnotationContext } from '../annotationContext.ts'
+import { createBatchMerger } from '../batchMerger.ts'
 import { createBatchWriter } from '../batchWriter.ts'
-import { byteLineEnd, readBlocks, readByteBlocks } from '../lines.ts'
+import { readBlocks, readByteBlocks } from '../lines.ts'
 import { NOTHING_READ, createReadLog } from '../readLog.ts'
-import type { ReadEvent, ReadOptions, ReportPreview } from '../reader.ts'
+import type { ReadEvent, ReadOptions, ReadingMeans, ReportPreview } from '../reader.ts'
+import { createReferenceWatch } from '../referenceCheck.ts'
+import { createBlockHelper } from './blockHelper.ts'
+import { createBlockReader } from './blockReader.ts'
 import { checkSamples, voteForBuild } from './crossCheck.ts'
 import { parseVcfHeader } from './header.ts'
 import type { VcfHeader } from './header.ts'
+import { readingsInOrder } from './readingsInOrder.ts'
 import { createRecordReader } from './recordReader.ts'
-import type { RecordReader } from './recordReader.ts'
+import type { RecordChoices, RecordTally } from './recordReader.ts'
 import { findSamples } from './samples.ts'
+import { createStructuralReader } from './structural.ts'
 
 export const VCF_READER = 'Caseboard VCF reader 1'
 
@@ -23,10 +31,6 @@ interface VcfHead {
 }
 
 const PEEKED_RECORDS = 500
-
-const NEWLINE = 10
-/** TEXT_SEPARATOR */
-const SEPARATOR_CODE = 1
 
 /** Reads no further than the piece of the file (512 KB) that holds the end of the header. */
 async function readHead(path: string, compressed: boolean): Promise<VcfHead> {
@@ -84,21 +88,13 @@ export async function previewVcf(path: string, compressed: boolean): Promise<Rep
   }
 }
 
-interface Choices {
-  readonly build: GenomeBuild
-  readonly tumorSample: string | null
-  readonly normalSample: string | null
-  readonly specimenKind: SpecimenKind | null
-  readonly file: string
-}
-
 /** @throws CaseboardError `needs-choice` with the choices, or `bad-input` where a choice contradicts the file. */
 function choose(
   { header, lines }: VcfHead,
   options: ReadOptions,
   context: AnnotationContext,
   file: string,
-): Choices {
+): RecordChoices {
   const said = header.build
   const build = options.build ?? said.build
   if (build === null) {
@@ -197,13 +193,14 @@ function checkBuild(
 }
 
 /**
- * Streams a VCF: batches of about 500 small variants, other alterations, and last the summary. One broken line
- * throws before any summary, so that whoever stores can roll back.
+ * Streams a VCF: batches of small variants, other alterations, and last the summary. One broken line throws before any
+ * summary, so that whoever stores can roll back. The lines of a large file are read by two threads where
+ * `options.helper` can start one; what is yielded is the same.
  */
 export async function* readVcf(
   path: string,
   compressed: boolean,
-  options: ReadOptions & { readonly signal?: AbortSignal; readonly context: AnnotationContext },
+  options: ReadOptions & ReadingMeans,
 ): AsyncGenerator<ReadEvent, void, undefined> {
   const file = basename(path)
   const head = await readHead(path, compressed)
@@ -219,36 +216,51 @@ export async function* readVcf(
       `The header speaks for ${header.build.build} (${header.build.evidence}); ${choices.build} was chosen.`,
     )
   }
-  const writer = createBatchWriter()
-  const reader = createRecordReader(header, choices, context, writer, log)
-  let bytesRead = 0
-  for await (const block of readByteBlocks(path, { compressed, signal: options.signal })) {
-    bytesRead = block.bytesRead
-    const { bytes } = block
-    const suspicious = bytes.includes(SEPARATOR_CODE)
-    let lineNumber = block.firstLine
-    let start = 0
-    while (start < bytes.length) {
-      const newline = bytes.indexOf(NEWLINE, start)
-      const stop = newline === -1 ? bytes.length : newline
-      if (lineNumber > header.lineCount) {
-        reader.read(bytes, start, byteLineEnd(bytes, start, stop), lineNumber, suspicious)
-        if (writer.full) {
-          const batch = writer.take()
-          if (batch) yield { type: 'smallVariants', batch, bytesRead }
-        }
-      }
-      start = stop + 1
-      lineNumber++
-    }
-    yield* others(reader, bytesRead)
+  const reference = context.reference?.name ?? null
+  const watch = createReferenceWatch(choices.build, file, reference, log)
+  const structural = createStructuralReader(choices.build, context.models)
+  const structuralWriter = createBatchWriter()
+  const structuralRecords = createRecordReader(header, choices, context, structuralWriter, log, structural)
+  const merger = createBatchMerger()
+  const sources = { own: merger.source(), helper: merger.source(), structural: merger.source() }
+  const origins = new Set<Origin>()
+  let read = 0
+  let taken = 0
+  const count = (tally: RecordTally): void => {
+    read += tally.read
+    taken += tally.taken
+    for (const origin of tally.origins) origins.add(origin)
+    watch.add(tally)
   }
-  const rest = reader.finish()
-  const batch = writer.take()
-  if (batch) yield { type: 'smallVariants', batch, bytesRead }
-  if (rest.length > 0) yield { type: 'alterations', alterations: rest, bytesRead }
-  if (reader.recordCount === 0) log.warn('The file holds no records.')
-  else if (log.refusedCount === reader.recordCount) log.warn(NOTHING_READ)
+  const worker = await startHelper(path, options)
+  try {
+    const readings = readingsInOrder(
+      readByteBlocks(path, { compressed, signal: options.signal }),
+      createBlockReader(header, choices, context),
+      worker === null ? null : createBlockHelper(worker, header, choices),
+    )
+    for await (const { reading, by, bytesRead } of readings) {
+      log.add(reading.log)
+      count(reading.tally)
+      for (const batch of reading.batches) {
+        yield { type: 'smallVariants', batch: sources[by](batch), bytesRead }
+      }
+      for (const { bytes, line, suspicious } of reading.structural) {
+        structuralRecords.read(Buffer.from(bytes.buffer), 0, bytes.length, line, suspicious)
+      }
+      count(structuralRecords.takeTally())
+      const batch = structuralWriter.take()
+      if (batch !== null) yield { type: 'smallVariants', batch: sources.structural(batch), bytesRead }
+      yield* others(structural.take(), bytesRead)
+    }
+  } finally {
+    await worker?.terminate()
+  }
+  watch.finish()
+  const { size } = await stat(path)
+  yield* others(structural.finish(), size)
+  if (read === 0) log.warn('The file holds no records.')
+  else if (log.refusedCount === read) log.warn(NOTHING_READ)
   yield {
     type: 'summary',
     summary: {
@@ -258,19 +270,24 @@ export async function* readVcf(
       tumorSample: choices.tumorSample,
       normalSample: choices.normalSample,
       reader: VCF_READER,
-      normalisedAgainst: context.reference?.name ?? null,
-      read: reader.recordCount,
-      taken: reader.taken,
+      normalisedAgainst: reference,
+      read,
+      taken,
       refusedCount: log.refusedCount,
-      refused: log.refused,
+      refused: log.refused.toSorted((one, other) => one.line - other.line),
       warnings: log.warnings(),
-      origin: overall(reader.origins),
+      origin: overall(origins),
     },
   }
 }
 
-function* others(reader: RecordReader, bytesRead: number): Generator<ReadEvent> {
-  const alterations = reader.takeAlterations()
+async function startHelper(path: string, { helper }: ReadingMeans): Promise<Worker | null> {
+  if (helper === undefined) return null
+  const { size } = await stat(path)
+  return size < helper.fromBytes ? null : helper.start()
+}
+
+function* others(alterations: readonly OtherAlteration[], bytesRead: number): Generator<ReadEvent> {
   if (alterations.length > 0) yield { type: 'alterations', alterations, bytesRead }
 }
 

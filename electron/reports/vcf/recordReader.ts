@@ -1,5 +1,5 @@
 import { CaseboardError } from '../../../shared/errors.ts'
-import type { GenomeBuild, Origin, OtherAlteration, SpecimenKind } from '../../../shared/model.ts'
+import type { GenomeBuild, Origin, SpecimenKind } from '../../../shared/model.ts'
 import { annotateByCoordinate, nameKnownVariant } from '../annotateByCoordinate.ts'
 import type { BuildContext } from '../annotationContext.ts'
 import { TEXT_SEPARATOR } from '../batch.ts'
@@ -8,9 +8,8 @@ import type { BatchWriter, VariantRow } from '../batchWriter.ts'
 import { clinicalClass } from '../clinicalSignificance.ts'
 import { normaliseAllele } from '../normalise.ts'
 import type { NormalisedAllele } from '../normalise.ts'
-import { records } from '../readLog.ts'
-import type { ReadLog } from '../readLog.ts'
-import { createReferenceWatch } from '../referenceCheck.ts'
+import { alleles } from '../readLog.ts'
+import type { CountedSentence, ReadLog } from '../readLog.ts'
 import { isBase, kindOf } from './alleleKind.ts'
 import { createAnnotationReader, higher } from './annotation.ts'
 import { createTexts, numberAt } from './byteText.ts'
@@ -44,7 +43,7 @@ import {
   valueText,
 } from './sampleFields.ts'
 import type { AlleleReads, SampleLayout, SampleValues } from './sampleFields.ts'
-import { createStructuralReader } from './structural.ts'
+import type { StructuralReader } from './structural.ts'
 import { absentFromTumor, structuralRecord } from './structuralRecord.ts'
 import type { RecordParts } from './structuralRecord.ts'
 import { wantedInfo } from './wantedInfo.ts'
@@ -57,21 +56,43 @@ export interface RecordChoices {
   readonly file: string
 }
 
+/** What was counted of some records; plain data. */
+export interface RecordTally {
+  readonly read: number
+  readonly taken: number
+  readonly origins: readonly Origin[]
+  /** Alleles whose REF is, or is not, what the registered reference has there. */
+  readonly agrees: number
+  readonly differs: number
+}
+
 export interface RecordReader {
   /**
    * Reads the line between two offsets (without its line end), UTF-8; small variants go to the writer. `suspicious`
    * says that the separator of batches may stand in it, which is cheaper to find out for a whole block than for each
    * line. The bytes may change after the call.
+   *
+   * Returns false, having read nothing, for a record with a structural allele where the reader has no
+   * StructuralReader.
    * @throws CaseboardError `bad-input` where the line is no VCF record at all
    */
-  read(bytes: Buffer, start: number, end: number, lineNumber: number, suspicious: boolean): void
-  takeAlterations(): OtherAlteration[]
-  /** Last alterations; @throws where REF disagrees so often that the build must be wrong. */
-  finish(): OtherAlteration[]
-  /** Records seen so far. */
-  readonly recordCount: number
-  readonly taken: number
-  readonly origins: ReadonlySet<Origin>
+  read(bytes: Buffer, start: number, end: number, lineNumber: number, suspicious: boolean): boolean
+  /** Counts since the last call. */
+  takeTally(): RecordTally
+}
+
+const ABSENT = alleles(
+  'not carried by the tumor sample (genotype without it, or no read): kept, but not present.',
+)
+const ABSENT_STRUCTURAL = alleles('of structural records not carried by the tumor sample: skipped.')
+const BAD_ALLELE = alleles('beside a good one could not be read: skipped.')
+const WITHOUT_ALLELE: CountedSentence = {
+  one: '1 record without an alternative allele (ALT ".") holds no variant.',
+  many: '# records without an alternative allele (ALT ".") hold no variant.',
+}
+const NO_CHANGE: CountedSentence = {
+  one: '1 allele written * or <*> or <NON_REF> stands for no change of its own: skipped.',
+  many: '# alleles written * or <*> or <NON_REF> stand for no change of their own: skipped.',
 }
 
 const BASES = /^[ACGTN]+$/
@@ -93,6 +114,7 @@ export function createRecordReader(
   context: BuildContext,
   writer: BatchWriter,
   log: ReadLog,
+  structural: StructuralReader | null,
 ): RecordReader {
   const { build, file } = choices
   const wanted = wantedInfo(header)
@@ -100,8 +122,6 @@ export function createRecordReader(
   const info = createInfoScanner(wanted.slots, texts)
   const annotation =
     header.annotation === null ? null : createAnnotationReader(header.annotation, context.models, texts)
-  const structural = createStructuralReader(build, context.models)
-  const watch = createReferenceWatch(build, file, context.reference?.name ?? null, log)
   const tumorColumn = choices.tumorSample === null ? -1 : header.samples.indexOf(choices.tumorSample) + 9
   const normalColumn = choices.normalSample === null ? -1 : header.samples.indexOf(choices.normalSample) + 9
   const lone = header.samples.length <= 1
@@ -123,6 +143,8 @@ export function createRecordReader(
   let layout = noLayout
   let readCount = 0
   let taken = 0
+  let agrees = 0
+  let differs = 0
 
   const broken = (line: number, field: string, message: string): CaseboardError =>
     new CaseboardError({
@@ -152,7 +174,8 @@ export function createRecordReader(
     const written = alts[k - 1] ?? ''
     const alt = isBase(written) ? written : written.toUpperCase()
     normaliseAllele(context.reference, chrom, pos, ref, alt, allele)
-    watch.note(allele.check)
+    if (allele.check === 'agrees') agrees++
+    else if (allele.check === 'differs') differs++
     row.line = lineNumber
     row.chrom = chrom
     row.pos = allele.pos
@@ -208,13 +231,7 @@ export function createRecordReader(
     else row.present = gt === '' ? 1 : 0
     // DeepVariant and DeepSomatic list sites that they call reference with this filter.
     if (filter === 'RefCall' || filter.startsWith('RefCall;')) row.present = 0
-    if (row.present === 0) {
-      log.count(
-        'absent',
-        (n) =>
-          `${alleles(n)} not carried by the tumor sample (genotype without it, or no read): kept, but not present.`,
-      )
-    }
+    if (row.present === 0) log.count(ABSENT)
     const origin = originOf(info, wanted, header, choices, valueText(values, layout.ss), filter)
     if (row.origin !== origin || origins.size === 0) origins.add(origin)
     row.origin = origin
@@ -261,7 +278,7 @@ export function createRecordReader(
 
   return {
     read(bytes, start, end, lineNumber, suspicious) {
-      if (start === end) return
+      if (start === end) return true
       line = bytes
       const found = columns.cut(bytes, start, end)
       if (found !== header.columns) {
@@ -286,7 +303,7 @@ export function createRecordReader(
       const chrom = chromOf(bytes, from(CHROM), to(CHROM))
       if (chrom === null) {
         log.refuse(lineNumber, 'CHROM', `The contig "${column(CHROM)}" belongs to no human genome build.`)
-        return
+        return true
       }
       if (pos < 1 || pos > chrom.length) {
         log.refuse(
@@ -296,26 +313,26 @@ export function createRecordReader(
             ? 'Position 0 lies before the chromosome.'
             : `Position ${pos} lies behind the end of chromosome ${chrom.name} in ${build} (${chrom.length}).`,
         )
-        return
+        return true
       }
       const ref = isBase(rawRef) || !LOWER.test(rawRef) ? rawRef : rawRef.toUpperCase()
       if (!isBase(ref) && !BASES.test(ref)) {
         log.refuse(lineNumber, 'REF', `REF "${rawRef.slice(0, 40)}" has letters other than A, C, G, T and N.`)
-        return
+        return true
       }
       if (suspicious && bytes.toString('latin1', start, end).includes(TEXT_SEPARATOR)) {
         log.refuse(lineNumber, 'record', 'The record holds the control character U+0001.')
-        return
+        return true
       }
       if (altText === '.') {
-        log.count(
-          'reference',
-          (n) =>
-            `${records(n)} without an alternative allele (ALT ".") ${n === 1 ? 'holds' : 'hold'} no variant.`,
-        )
-        return
+        log.count(WITHOUT_ALLELE)
+        return true
       }
       const alts = altText.includes(',') ? altText.split(',') : [altText]
+      if (structural === null && !isBase(altText) && alts.some((alt) => kindOf(alt) === 'structural')) {
+        readCount--
+        return false
+      }
       info.scan(bytes, from(INFO), to(INFO))
       let values = noValues
       let normalValues: SampleValues | null = null
@@ -344,11 +361,8 @@ export function createRecordReader(
           readSmallVariant(lineNumber, parts, k)
           any = true
         } else if (kind === 'skip') {
-          log.count(
-            'star',
-            (n) => `${alleles(n)} written * or <*> or <NON_REF> stand for no change of their own: skipped.`,
-          )
-        } else if (kind === 'structural') {
+          log.count(NO_CHANGE)
+        } else if (kind === 'structural' && structural !== null) {
           const record = structuralRecord(
             column(ID),
             lineNumber,
@@ -361,18 +375,10 @@ export function createRecordReader(
             bytes,
           )
           if (absentFromTumor(record, parts, layout, k)) {
-            log.count(
-              'absent structural',
-              (n) => `${alleles(n)} of structural records not carried by the tumor sample: skipped.`,
-            )
+            log.count(ABSENT_STRUCTURAL)
             any = true
           } else if (structural.read(record)) any = true
-          else
-            log.count(
-              `symbol ${alt.slice(0, 40)}`,
-              (n) =>
-                `${alleles(n)} ${alt.slice(0, 40)} of a kind that Caseboard does not interpret: skipped.`,
-            )
+          else log.count(alleles(`${alt.slice(0, 40)} of a kind that Caseboard does not interpret: skipped.`))
         } else
           bad = {
             field: 'ALT',
@@ -381,30 +387,20 @@ export function createRecordReader(
       }
       if (any) taken++
       if (bad !== null) {
-        if (any) log.count('bad allele', (n) => `${alleles(n)} beside a good one could not be read: skipped.`)
+        if (any) log.count(BAD_ALLELE)
         else log.refuse(lineNumber, bad.field, bad.reason)
       }
+      return true
     },
-    takeAlterations: () => structural.take(),
-    finish() {
-      watch.finish()
-      return structural.finish()
+    takeTally() {
+      const tally = { read: readCount, taken, origins: [...origins], agrees, differs }
+      readCount = taken = agrees = differs = 0
+      origins.clear()
+      return tally
     },
-    get recordCount() {
-      return readCount
-    },
-    get taken() {
-      return taken
-    },
-    origins,
   }
 }
 
 function nthPart(value: string, k: number): string {
   return value.includes(',') ? (value.split(',')[k - 1] ?? '') : value
-}
-
-/** `1 allele`, `2,000 alleles`. */
-function alleles(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'allele' : 'alleles'}`
 }

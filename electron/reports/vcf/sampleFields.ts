@@ -177,6 +177,14 @@ export function alleleReads(
 ): AlleleReads {
   let depth = valueCount(values, layout.dp)
   let altDepth = NaN
+  let vaf = fraction(
+    values.bytes,
+    valueStart(values, layout.af),
+    valueEnd(values, layout.af),
+    k - 1,
+    altCount,
+  )
+  // Only stands in for a depth or a fraction that the caller does not state.
   let total = NaN
   if (layout.bases !== null && ref.length === 1 && alt.length === 1) {
     altDepth = tierOne(values, layout.bases, alt)
@@ -193,7 +201,7 @@ export function alleleReads(
     const parts = partsOf(values, layout.ad)
     if (parts === altCount + 1) {
       altDepth = nth(values, layout.ad, k, 0)
-      total = sum(values, layout.ad)
+      if (Number.isNaN(depth) || Number.isNaN(vaf)) total = sum(values, layout.ad)
     } else if (parts === altCount && (layout.rd !== -1 || layout.ro !== -1)) {
       altDepth = nth(values, layout.ad, k - 1, 0)
       total = altDepth + valueCount(values, layout.rd === -1 ? layout.ro : layout.rd)
@@ -216,13 +224,6 @@ export function alleleReads(
       total = sum(values, layout.adt)
     }
   }
-  let vaf = fraction(
-    values.bytes,
-    valueStart(values, layout.af),
-    valueEnd(values, layout.af),
-    k - 1,
-    altCount,
-  )
   if (Number.isNaN(vaf)) {
     const base = Number.isNaN(total) ? depth : total
     if (base > 0 && altDepth <= base) vaf = altDepth / base

@@ -5,7 +5,7 @@ import type { AnnotationContext } from '../../../electron/reports/annotationCont
 import { EMPTY_CONTEXT } from '../../../electron/reports/annotationContext.ts'
 import { NUMBER_COLUMNS, TEXT_COLUMNS, TEXT_SEPARATOR } from '../../../electron/reports/batch.ts'
 import type { NumberColumn, SmallVariantBatch, TextColumn } from '../../../electron/reports/batch.ts'
-import type { ReadOptions, ReadSummary } from '../../../electron/reports/reader.ts'
+import type { HelperThread, ReadOptions, ReadSummary } from '../../../electron/reports/reader.ts'
 import { readReport } from '../../../electron/reports/readReport.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
 import { CaseboardError } from '../../../shared/errors.ts'
@@ -89,14 +89,15 @@ export async function readAll(
   options: Partial<ReadOptions> & {
     readonly context?: AnnotationContext
     readonly signal?: AbortSignal
+    readonly helper?: HelperThread
   } = {},
 ): Promise<ReadResult> {
-  const { context = EMPTY_CONTEXT, build = null, tumorSample = null, specimenKind = null, signal } = options
+  const { context = EMPTY_CONTEXT, build = null, tumorSample = null, specimenKind = null, ...means } = options
   const unpack = createUnpacker()
   const rows: ReadRow[] = []
   const alterations: OtherAlteration[] = []
   const summaries: ReadSummary[] = []
-  const choices = { build, tumorSample, specimenKind, context, ...(signal === undefined ? {} : { signal }) }
+  const choices = { build, tumorSample, specimenKind, context, ...means }
   for await (const event of readReport(path, choices)) {
     if (event.type === 'smallVariants') rows.push(...unpack(event.batch))
     else if (event.type === 'alterations') alterations.push(...event.alterations)
