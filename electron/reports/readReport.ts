@@ -1,8 +1,12 @@
-import { readSheet, previewSheet } from './biomarkerSheet.ts'
 import { detectFile } from './detect.ts'
-import { previewMaf, readMaf } from './maf/readMaf.ts'
 import type { ReadEvent, ReadOptions, ReadingMeans, ReportPreview } from './reader.ts'
-import { previewVcf, readVcf } from './vcf/readVcf.ts'
+
+/** Each is loaded when a file of its kind comes: a reading thread starts sooner. */
+const readers = {
+  vcf: () => import('./vcf/readVcf.ts'),
+  maf: () => import('./maf/readMaf.ts'),
+  sheet: () => import('./biomarkerSheet.ts'),
+}
 
 /**
  * Says what a report file is and which choices are still open, without reading all of it.
@@ -13,11 +17,11 @@ export async function previewReport(path: string): Promise<ReportPreview> {
   const { format, compressed } = await detectFile(path)
   switch (format) {
     case 'VCF':
-      return previewVcf(path, compressed)
+      return (await readers.vcf()).previewVcf(path, compressed)
     case 'MAF':
-      return previewMaf(path, compressed)
+      return (await readers.maf()).previewMaf(path, compressed)
     case 'biomarker sheet':
-      return previewSheet(compressed)
+      return (await readers.sheet()).previewSheet(compressed)
   }
 }
 
@@ -35,13 +39,13 @@ export async function* readReport(
   const { format, compressed } = await detectFile(path)
   switch (format) {
     case 'VCF':
-      yield* readVcf(path, compressed, options)
+      yield* (await readers.vcf()).readVcf(path, compressed, options)
       return
     case 'MAF':
-      yield* readMaf(path, compressed, options)
+      yield* (await readers.maf()).readMaf(path, compressed, options)
       return
     case 'biomarker sheet':
-      yield* readSheet(path, compressed, options)
+      yield* (await readers.sheet()).readSheet(path, compressed, options)
       return
   }
 }

@@ -23,15 +23,8 @@ export interface ReadOptions {
 export interface ReadingMeans {
   readonly context: AnnotationContext
   readonly signal?: AbortSignal
-  readonly helper?: HelperThread
-}
-
-/** A second thread for large files. */
-export interface HelperThread {
-  /** Starts `vcf/blockWorker.ts` with the same tables and references; the reader ends it. */
-  start(): Worker
-  /** The smallest file on disk that is worth one, in bytes. */
-  readonly fromBytes: number
+  /** A second thread for a large VCF, running `vcf/blockWorker.ts`; whoever started it ends it. */
+  readonly helper?: Worker
 }
 
 /** What detection found without reading the whole file. */

@@ -28,7 +28,7 @@ export async function startWorker(data: StoreWorkerData): Promise<WorkerLink> {
     execArgv: [],
     name: `store ${data.task}`,
     // What an import leaves behind here is young garbage: more room for it costs memory and saves no time.
-    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    resourceLimits: { maxYoungGenerationSizeMb: 6 },
   })
   const waiting = new Map<number, Waiting>()
   let lastId = 0

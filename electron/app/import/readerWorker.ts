@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { Worker, parentPort } from 'node:worker_threads'
@@ -5,8 +6,9 @@ import type { MessagePort } from 'node:worker_threads'
 import { CaseboardError, toErrorData } from '../../../shared/errors.ts'
 import { loadAnnotationContext } from '../../reports/annotationContext.ts'
 import type { AnnotationContext } from '../../reports/annotationContext.ts'
+import { detectFile } from '../../reports/detect.ts'
 import { readReport } from '../../reports/readReport.ts'
-import type { HelperThread, ReadSummary } from '../../reports/reader.ts'
+import type { ReadSummary } from '../../reports/reader.ts'
 import type { BlockWorkerData } from '../../reports/vcf/blockHelper.ts'
 import type { FromReader, ToReader } from '../../store/importMessages.ts'
 import { alreadyImported } from '../../store/importRefusals.ts'
@@ -68,13 +70,13 @@ async function contextFor({ resourcesDirectory, references }: ReaderJob): Promis
 /** A smaller file is read before a second thread has loaded its tables. */
 const HELPER_FROM_BYTES = 8 * 1024 * 1024
 
-function helperFor({ resourcesDirectory, references }: ReaderJob): { helper?: HelperThread } {
-  if (availableParallelism() < 2) return {}
+/** Starts the second thread where the file is worth it, so that it loads while this one does. */
+async function startHelper({ path, resourcesDirectory, references }: ReaderJob): Promise<Worker | null> {
+  if (availableParallelism() < 2 || (await stat(path)).size < HELPER_FROM_BYTES) return null
+  if ((await detectFile(path)).format !== 'VCF') return null
   const workerData: BlockWorkerData = { resourcesDirectory, references }
   const url = workerUrl(import.meta.url, '../../reports/vcf/blockWorker.ts', 'vcfBlockWorker')
-  const start = (): Worker =>
-    new Worker(url, { execArgv: [], name: 'report helper', workerData, resourceLimits: HELPER_MEMORY })
-  return { helper: { start, fromBytes: HELPER_FROM_BYTES } }
+  return new Worker(url, { execArgv: [], name: 'report helper', workerData, resourceLimits: HELPER_MEMORY })
 }
 
 async function run(data: ReaderJob, main: MessagePort): Promise<void> {
@@ -99,10 +101,10 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
   const send = (message: FromReader, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
-  const readRecords = async (context: AnnotationContext): Promise<ReadSummary> => {
+  const readRecords = async (context: AnnotationContext, helper: Worker | null): Promise<ReadSummary> => {
     let variants = 0
     let told = 0
-    const means = { context, signal: abort.signal, ...helperFor(data) }
+    const means = { context, signal: abort.signal, ...(helper === null ? {} : { helper }) }
     for await (const event of readReport(path, { ...options, ...means })) {
       if (event.type === 'summary') return event.summary
       await batches.take()
@@ -127,16 +129,21 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
       send({ type: 'original', piece }, buffer instanceof ArrayBuffer ? [buffer] : [])
     })
 
+  let helper: Worker | null = null
   try {
     const before = await fileState(path)
     await refuseKnownFile(data)
+    helper = await startHelper(data)
     const context = await contextFor(data)
     const guard = <Result>(task: Promise<Result>): Promise<Result> =>
       task.catch((error: unknown) => {
         stop(error instanceof Error ? error : new Error(String(error)))
         throw error
       })
-    const [summary, original] = await Promise.all([guard(readRecords(context)), guard(readOriginal())])
+    const [summary, original] = await Promise.all([
+      guard(readRecords(context, helper)),
+      guard(readOriginal()),
+    ])
     refuseChangedFile(path, before, await fileState(path))
     send({ type: 'end', summary, ...original })
   } catch (error) {
@@ -144,6 +151,7 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
     if (!(reason instanceof WriterStopped)) send({ type: 'failed', error: toErrorData(reason) })
   } finally {
     main.off('message', onCancel)
+    await helper?.terminate()
   }
 }
 

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Worker } from 'node:worker_threads'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { GenomeBuild, Origin, OtherAlteration } from '../../../shared/model.ts'
 import type { AnnotationContext } from '../annotationContext.ts'
@@ -194,8 +193,8 @@ function checkBuild(
 
 /**
  * Streams a VCF: batches of small variants, other alterations, and last the summary. One broken line throws before any
- * summary, so that whoever stores can roll back. The lines of a large file are read by two threads where
- * `options.helper` can start one; what is yielded is the same.
+ * summary, so that whoever stores can roll back. Two threads share the lines where
+ * there is a helper; what is yielded is the same.
  */
 export async function* readVcf(
   path: string,
@@ -232,29 +231,25 @@ export async function* readVcf(
     for (const origin of tally.origins) origins.add(origin)
     watch.add(tally)
   }
-  const worker = await startHelper(path, options)
-  try {
-    const readings = readingsInOrder(
-      readByteBlocks(path, { compressed, signal: options.signal }),
-      createBlockReader(header, choices, context),
-      worker === null ? null : createBlockHelper(worker, header, choices),
-    )
-    for await (const { reading, by, bytesRead } of readings) {
-      log.add(reading.log)
-      count(reading.tally)
-      for (const batch of reading.batches) {
-        yield { type: 'smallVariants', batch: sources[by](batch), bytesRead }
-      }
-      for (const { bytes, line, suspicious } of reading.structural) {
-        structuralRecords.read(Buffer.from(bytes.buffer), 0, bytes.length, line, suspicious)
-      }
-      count(structuralRecords.takeTally())
-      const batch = structuralWriter.take()
-      if (batch !== null) yield { type: 'smallVariants', batch: sources.structural(batch), bytesRead }
-      yield* others(structural.take(), bytesRead)
+  const { helper } = options
+  const readings = readingsInOrder(
+    readByteBlocks(path, { compressed, signal: options.signal }),
+    createBlockReader(header, choices, context),
+    helper === undefined ? null : createBlockHelper(helper, header, choices),
+  )
+  for await (const { reading, by, bytesRead } of readings) {
+    log.add(reading.log)
+    count(reading.tally)
+    for (const batch of reading.batches) {
+      yield { type: 'smallVariants', batch: sources[by](batch), bytesRead }
     }
-  } finally {
-    await worker?.terminate()
+    for (const { bytes, line, suspicious } of reading.structural) {
+      structuralRecords.read(Buffer.from(bytes.buffer), 0, bytes.length, line, suspicious)
+    }
+    count(structuralRecords.takeTally())
+    const batch = structuralWriter.take()
+    if (batch !== null) yield { type: 'smallVariants', batch: sources.structural(batch), bytesRead }
+    yield* others(structural.take(), bytesRead)
   }
   watch.finish()
   const { size } = await stat(path)
@@ -279,12 +274,6 @@ export async function* readVcf(
       origin: overall(origins),
     },
   }
-}
-
-async function startHelper(path: string, { helper }: ReadingMeans): Promise<Worker | null> {
-  if (helper === undefined) return null
-  const { size } = await stat(path)
-  return size < helper.fromBytes ? null : helper.start()
 }
 
 function* others(alterations: readonly OtherAlteration[], bytesRead: number): Generator<ReadEvent> {

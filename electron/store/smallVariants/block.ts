@@ -6,9 +6,9 @@ import type { TextColumn } from '../../reports/batch.ts'
  * little-endian as on every machine that Caseboard runs on. The vault's cipher authenticates the bytes.
  */
 
-/** Bytes per variant. */
-const KEY_BYTES = 17
-const READ_BYTES = 40
+/** Bytes per variant of the keys and of the reads. */
+export const KEY_BYTES = 17
+export const READ_BYTES = 40
 
 /** What is looked for and ordered by most. */
 export interface BlockKeys {
@@ -122,15 +122,6 @@ export function readsIn(stored: Uint8Array<ArrayBuffer>): BlockReads {
     altDepth: counts(2),
     normalDepth: counts(3),
   }
-}
-
-/** Room for so many variants. */
-export function newKeys(length: number): BlockKeys {
-  return keysIn(new Uint8Array(KEY_BYTES * length))
-}
-
-export function newReads(length: number): BlockReads {
-  return readsIn(new Uint8Array(READ_BYTES * length))
 }
 
 /** The texts of a block, row by row in the order of TEXT_COLUMNS. */

@@ -1,7 +1,7 @@
 import { NUMBER_COLUMNS } from '../../reports/batch.ts'
 import type { NumberColumn, SmallVariantBatch } from '../../reports/batch.ts'
 import type { WritableDatabase } from '../database.ts'
-import { markOf, newKeys, newReads, storedCount } from './block.ts'
+import { KEY_BYTES, READ_BYTES, keysIn, markOf, readsIn, storedCount } from './block.ts'
 import { isPromoterSite } from './consequences.ts'
 import { createAnnotations, createCalls } from './dictionaries.ts'
 import { numberOf } from './numbers.ts'
@@ -35,6 +35,9 @@ export function createVariantInserter(db: WritableDatabase, reportId: number): V
   const calls = createCalls(db, reportId)
   const chroms: number[] = []
   const add = db.prepare('INSERT INTO variant_blocks (id, keys, reads, texts) VALUES (?, ?, ?, ?)')
+  // Rooms that serve block after block: new ones would be garbage for V8 to collect.
+  let keyRoom = new ArrayBuffer(0)
+  let readRoom = new ArrayBuffer(0)
   let rows = 0
 
   return {
@@ -46,8 +49,12 @@ export function createVariantInserter(db: WritableDatabase, reportId: number): V
       if (numbers.length !== length * NUMBER_COLUMNS.length) {
         throw new Error('A batch of variants has not the agreed shape.')
       }
-      const keys = newKeys(length)
-      const reads = newReads(length)
+      if (keyRoom.byteLength < KEY_BYTES * length) {
+        keyRoom = new ArrayBuffer(KEY_BYTES * length)
+        readRoom = new ArrayBuffer(READ_BYTES * length)
+      }
+      const keys = keysIn(new Uint8Array(keyRoom, 0, KEY_BYTES * length))
+      const reads = readsIn(new Uint8Array(readRoom, 0, READ_BYTES * length))
       for (let row = 0; row < length; row += 1) {
         const at = row * NUMBER_COLUMNS.length
         const chrom = chroms[numbers[at + CHROM] ?? NaN]
@@ -60,10 +67,9 @@ export function createVariantInserter(db: WritableDatabase, reportId: number): V
         keys.chrom[row] = chrom
         keys.call[row] = call
         keys.marks[row] = markOf(marks.standing, marks.effect || isPromoterSite(siteOf(chrom, pos)))
-        if (!Number.isNaN(annotation)) {
-          keys.annotation[row] = annotation + 1
-          annotations.count(annotation, rows + row, marks.standing === 2)
-        }
+        const annotated = !Number.isNaN(annotation)
+        keys.annotation[row] = annotated ? annotation + 1 : 0
+        if (annotated) annotations.count(annotation, rows + row, marks.standing === 2)
         reads.line[row] = storedCount(numbers[at + LINE] ?? NaN)
         reads.depth[row] = storedCount(numbers[at + DEPTH] ?? NaN)
         reads.altDepth[row] = storedCount(numbers[at + ALT_DEPTH] ?? NaN)

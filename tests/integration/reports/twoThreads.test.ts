@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { loadAnnotationContext } from '../../../electron/reports/annotationContext.ts'
 import type { AnnotationContext } from '../../../electron/reports/annotationContext.ts'
-import type { HelperThread } from '../../../electron/reports/reader.ts'
 import type { BlockWorkerData, ToBlockWorker } from '../../../electron/reports/vcf/blockHelper.ts'
 import { vcfPieces } from '../../bench/generate.ts'
 import { errorOf, readAll } from '../../unit/reports/readAll.ts'
@@ -14,24 +13,21 @@ const RESOURCES = join(import.meta.dirname, '../../../resources')
 const NO_REFERENCES = { GRCh37: null, GRCh38: null }
 const RECORDS = 120_000
 
-/** A helper for a file of any size, and how many blocks it was given. */
-function countingHelper(): HelperThread & { readonly blocks: () => number } {
+/** A second thread, and how many blocks it was given. */
+function countingHelper(): { readonly helper: Worker; readonly blocks: () => number } {
   let blocks = 0
-  return {
-    fromBytes: 0,
-    blocks: () => blocks,
-    start() {
-      const workerData: BlockWorkerData = { resourcesDirectory: RESOURCES, references: NO_REFERENCES }
-      const url = new URL('../../../electron/reports/vcf/blockWorker.ts', import.meta.url)
-      const worker = new Worker(url, { execArgv: [], workerData })
-      const post = worker.postMessage.bind(worker)
-      worker.postMessage = (message: ToBlockWorker, transfer?: readonly ArrayBuffer[]) => {
-        if (message.type === 'block') blocks += 1
-        post(message, transfer ?? [])
-      }
-      return worker
-    },
+  const workerData: BlockWorkerData = { resourcesDirectory: RESOURCES, references: NO_REFERENCES }
+  const url = new URL('../../../electron/reports/vcf/blockWorker.ts', import.meta.url)
+  const helper = new Worker(url, { execArgv: [], workerData })
+  const post = helper.postMessage.bind(helper)
+  helper.postMessage = (message: ToBlockWorker, transfer?: readonly ArrayBuffer[]) => {
+    if (message.type === 'block') blocks += 1
+    post(message, transfer ?? [])
   }
+  onTestFinished(async () => {
+    await helper.terminate()
+  })
+  return { helper, blocks: () => blocks }
 }
 
 /** Generated records with what a file has besides: rearrangements, refused lines, records without an allele. */
@@ -86,9 +82,9 @@ describe('a large VCF', () => {
     async () => {
       const path = fileWith(besides)
       const alone = await readAll(path, { context })
-      const helper = countingHelper()
+      const { helper, blocks } = countingHelper()
       const shared = await readAll(path, { context, helper })
-      expect(helper.blocks()).toBeGreaterThan(10)
+      expect(blocks()).toBeGreaterThan(10)
       expect(shared.summary).toEqual(alone.summary)
       expect(shared.alterations).toEqual(alone.alterations)
       expect(shared.alterations).toHaveLength(1)
@@ -106,7 +102,7 @@ describe('a large VCF', () => {
     async () => {
       const path = fileWith((index) => (index === 100_000 ? 'chr9\tnot a position' : null))
       const alone = await errorOf(readAll(path, { context }))
-      expect(await errorOf(readAll(path, { context, helper: countingHelper() }))).toEqual(alone)
+      expect(await errorOf(readAll(path, { context, helper: countingHelper().helper }))).toEqual(alone)
       expect(alone).toMatchObject({ code: 'bad-input', line: 100_002 })
     },
   )
@@ -116,11 +112,8 @@ describe('a large VCF', () => {
     { timeout: 120_000 },
     async () => {
       const path = fileWith(() => null)
-      const dying: HelperThread = {
-        fromBytes: 0,
-        start: () => new Worker('throw new Error("no memory")', { eval: true, execArgv: [] }),
-      }
-      const { summary } = await readAll(path, { context, helper: dying })
+      const helper = new Worker('throw new Error("no memory")', { eval: true, execArgv: [] })
+      const { summary } = await readAll(path, { context, helper })
       expect(summary.read).toBe(RECORDS)
     },
   )

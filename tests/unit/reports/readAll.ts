@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import type { AnnotationContext } from '../../../electron/reports/annotationContext.ts'
 import { EMPTY_CONTEXT } from '../../../electron/reports/annotationContext.ts'
 import { NUMBER_COLUMNS, TEXT_COLUMNS, TEXT_SEPARATOR } from '../../../electron/reports/batch.ts'
 import type { NumberColumn, SmallVariantBatch, TextColumn } from '../../../electron/reports/batch.ts'
-import type { HelperThread, ReadOptions, ReadSummary } from '../../../electron/reports/reader.ts'
+import type { ReadOptions, ReadSummary } from '../../../electron/reports/reader.ts'
 import { readReport } from '../../../electron/reports/readReport.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
 import { CaseboardError } from '../../../shared/errors.ts'
@@ -89,7 +90,7 @@ export async function readAll(
   options: Partial<ReadOptions> & {
     readonly context?: AnnotationContext
     readonly signal?: AbortSignal
-    readonly helper?: HelperThread
+    readonly helper?: Worker
   } = {},
 ): Promise<ReadResult> {
   const { context = EMPTY_CONTEXT, build = null, tumorSample = null, specimenKind = null, ...means } = options
