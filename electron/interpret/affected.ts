@@ -45,26 +45,26 @@ export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): R
     )
     return isUnchanged(whole) ? null : whole
   }
-  const scopes = scopesOf(findings, change)
-  const related = relatedEntries(findings, change, scopes)
-  const warnings = warningsOf(findings, change, scopes)
+  const sides = sidesOf(findings, change)
+  const related = relatedEntries(findings, change, sides)
+  const warnings = warningsOf(findings, change, sides)
   if (related === null && warnings === null) return null
   const { oncotree } = change.before
-  const flags = variantFlags(scopes.before, oncotree)
+  const flags = variantFlags(sides.before.scope, oncotree)
   // One evaluation serves both states wherever nothing that it hangs on differs.
-  const flagsAfter = scopes.after === scopes.before ? flags : variantFlags(scopes.after, oncotree)
+  const flagsAfter = sides.after === sides.before ? flags : variantFlags(sides.after.scope, oncotree)
   const none = { matches: [], missingTests: [], notBorrowed: [] }
   const compared = compareReports(
     {
       ...(related === null
         ? none
-        : matchEntries(findings, change.before, related.before, scopes.before, flags)),
+        : matchEntries(findings, change.before, related.before, sides.before.scope, flags)),
       warnings: warnings?.before ?? [],
     },
     {
       ...(related === null
         ? none
-        : matchEntries(findings, change.after, related.after, scopes.after, flagsAfter)),
+        : matchEntries(findings, change.after, related.after, sides.after.scope, flagsAfter)),
       warnings: warnings?.after ?? [],
     },
     change.renamed,
@@ -72,21 +72,20 @@ export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): R
   return isUnchanged(compared) ? null : compared
 }
 
-interface Scopes {
-  readonly before: Scope
-  readonly after: Scope
+/** A case as one state of the knowledge sees it. */
+interface Side {
+  readonly scope: Scope
+  readonly absences: Absences
 }
 
-function truthOf({ biomarker }: { readonly biomarker: Biomarker }, scope: Scope): Truth {
-  return truthInScope(biomarker, scope, sharedAbsences(scope))
+/** The very same object twice where one evaluation serves both states. */
+interface Sides {
+  readonly before: Side
+  readonly after: Side
 }
 
-const absencesByScope = new WeakMap<Scope, Absences>()
-
-function sharedAbsences(scope: Scope): Absences {
-  const absences = absencesByScope.get(scope) ?? absencesOf(scope)
-  absencesByScope.set(scope, absences)
-  return absences
+function truthOf({ biomarker }: { readonly biomarker: Biomarker }, { scope, absences }: Side): Truth {
+  return truthInScope(biomarker, scope, absences)
 }
 
 const keptGenes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
@@ -126,26 +125,39 @@ function touchesContext(findings: CaseFindings, change: KnowledgeChange): boolea
 }
 
 /** One evaluation serves both states unless genes changed their role or come or go. */
-function scopesOf(findings: CaseFindings, change: KnowledgeChange): Scopes {
+function sidesOf(findings: CaseFindings, change: KnowledgeChange): Sides {
   if (change.sameRoles && !touchesContext(findings, change)) {
-    const scope = caseScope(findings, change.before)
-    return { before: scope, after: scope }
+    const side = sideOf(findings, change.before)
+    return { before: side, after: side }
   }
   return {
-    before: caseScope(findingsFor(findings, change.genesBefore, change.before), change.before),
-    after: caseScope(findingsFor(findings, change.genesAfter, change.after), change.after),
+    before: sideOf(findingsFor(findings, change.genesBefore, change.before), change.before),
+    after: sideOf(findingsFor(findings, change.genesAfter, change.after), change.after),
   }
+}
+
+function sideOf(findings: CaseFindings, knowledge: MatchKnowledge): Side {
+  const scope = caseScope(findings, knowledge)
+  return { scope, absences: absencesOf(scope) }
 }
 
 /** Warnings of both states where they may differ: they hang on the genes that are asked about, and on their roles. */
 function warningsOf(
   findings: CaseFindings,
   change: KnowledgeChange,
-  { before, after }: Scopes,
+  { before, after }: Sides,
 ): { before: string[]; after: string[] } | null {
   if (!touchesContext(findings, change)) return null
-  const old = caseWarnings(before, genesOf(change.before.packs), variantFlags(before, change.before.oncotree))
-  const fresh = caseWarnings(after, genesOf(change.after.packs), variantFlags(after, change.after.oncotree))
+  const old = caseWarnings(
+    before.scope,
+    genesOf(change.before.packs),
+    variantFlags(before.scope, change.before.oncotree),
+  )
+  const fresh = caseWarnings(
+    after.scope,
+    genesOf(change.after.packs),
+    variantFlags(after.scope, change.after.oncotree),
+  )
   return JSON.stringify(old) === JSON.stringify(fresh) ? null : { before: old, after: fresh }
 }
 
@@ -158,7 +170,7 @@ interface Related {
 function relatedEntries(
   findings: CaseFindings,
   change: KnowledgeChange,
-  scopes: Scopes,
+  sides: Sides,
 ): { before: Entries; after: Entries } | null {
   const code = findings.diagnosis
   const related: Related = { pairs: new Set(), diagnostics: new Set() }
@@ -175,11 +187,11 @@ function relatedEntries(
   const caseKeys = new Set(findings.alterations.flatMap(keysOfAlteration))
   const isOwnScope = change.isOwnFor(code)
   const isOwn = ({ disease }: Assertion): boolean => isOwnScope(disease)
-  const sides = ({ before, after }: AssertionPair): readonly (readonly [Assertion | null, Scope])[] => [
-    [before, scopes.before],
-    [after, scopes.after],
+  const bySide = ({ before, after }: AssertionPair): readonly (readonly [Assertion | null, Side])[] => [
+    [before, sides.before],
+    [after, sides.after],
   ]
-  const addTrue = (pair: AssertionPair, assertion: Assertion, scope: Scope, own: boolean): void => {
+  const addTrue = (pair: AssertionPair, assertion: Assertion, { scope }: Side, own: boolean): void => {
     for (const key of hitKeys(evaluateInScope(assertion.biomarker, scope))) keys.add(key)
     if (assertion.effect === 'resistance' && !pair.resistsAlike) {
       const resisted = own || !resolved ? resistedDrugs : resistedWhereBorrowed
@@ -190,30 +202,30 @@ function relatedEntries(
 
   const relevant = change.changedFor(code)
   for (const pair of relevant.own) {
-    for (const [assertion, scope] of sides(pair)) {
+    for (const [assertion, side] of bySide(pair)) {
       if (assertion === null) continue
       const own = isOwn(assertion)
       if (!own && assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      const truth = truthOf(assertion, scope)
+      const truth = truthOf(assertion, side)
       if (truth === 'false' || (!own && truth !== 'true')) continue
       related.pairs.add(pair)
-      if (truth === 'true') addTrue(pair, assertion, scope, own)
+      if (truth === 'true') addTrue(pair, assertion, side, own)
     }
   }
   const relevantOther = relevant.other(caseKeys)
   for (const pair of relevantOther) {
-    for (const [assertion, scope] of sides(pair)) {
+    for (const [assertion, side] of bySide(pair)) {
       if (assertion === null || !canBeTrue(assertion.biomarker, caseKeys)) continue
       if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      if (truthOf(assertion, scope) !== 'true') continue
+      if (truthOf(assertion, side) !== 'true') continue
       related.pairs.add(pair)
-      addTrue(pair, assertion, scope, false)
+      addTrue(pair, assertion, side, false)
     }
   }
   for (const pair of change.changedDiagnostics) {
-    for (const [entry, scope] of [
-      [pair.before, scopes.before],
-      [pair.after, scopes.after],
+    for (const [entry, { scope }] of [
+      [pair.before, sides.before],
+      [pair.after, sides.after],
     ] as const) {
       if (entry === null || !holds(entry, scope, change.before, code)) continue
       related.diagnostics.add(pair)
@@ -224,7 +236,7 @@ function relatedEntries(
 
   const isOwnSteady = change.isOwnSteady(code)
   const isTrue = ({ before }: SteadyAssertion): boolean =>
-    canBeTrue(before.biomarker, caseKeys) && truthOf(before, scopes.before) === 'true'
+    canBeTrue(before.biomarker, caseKeys) && truthOf(before, sides.before) === 'true'
   const add = (steady: SteadyAssertion): void => {
     if (related.pairs.has(steady)) return
     related.pairs.add(steady)
@@ -252,7 +264,7 @@ function relatedEntries(
     for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? []) {
       const { before } = steady
       const matters = isOwnSteady(steady)
-        ? resistedDrugs.has(drug) && truthOf(before, scopes.before) !== 'false'
+        ? resistedDrugs.has(drug) && truthOf(before, sides.before) !== 'false'
         : mayBeBorrowed(before) && isTrue(steady)
       if (matters) add(steady)
     }
@@ -263,7 +275,7 @@ function relatedEntries(
   }
   for (const key of keys) addByKey(key)
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const scope of new Set([scopes.before, scopes.after])) {
+    for (const { scope } of new Set([sides.before, sides.after])) {
       for (const key of hitKeys(evaluateInScope(next.biomarker, scope))) {
         if (keys.has(key)) continue
         keys.add(key)
@@ -276,7 +288,7 @@ function relatedEntries(
     }
   }
   addDiagnostics(related, change)
-  if (toxicitiesMatter(related, change, scopes))
+  if (toxicitiesMatter(related, change, sides))
     for (const steady of change.steadyToxicities) related.pairs.add(steady)
   return {
     before: entriesOf(related, change.before, 'before'),
@@ -288,7 +300,7 @@ function relatedEntries(
  * Toxicities that did not change say the same in both states where one evaluation serves both: then they matter only
  * as cautions of regimens that are matched again.
  */
-function toxicitiesMatter(related: Related, change: KnowledgeChange, { before, after }: Scopes): boolean {
+function toxicitiesMatter(related: Related, change: KnowledgeChange, { before, after }: Sides): boolean {
   if (change.steadyToxicities.length === 0) return false
   if (before !== after) return true
   for (const pair of related.pairs) {
