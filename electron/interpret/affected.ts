@@ -1,27 +1,15 @@
-import type { Assertion, Biomarker, CompanionDiagnostic, KnowledgePack } from '../../shared/knowledge.ts'
-import type { Truth } from '../../shared/match.ts'
+import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { ReportChange } from '../../shared/packComparison.ts'
-import { touchedBy } from './cautions.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
-import { matchDisease, resolveDiagnosis } from './disease.ts'
-import { absencesOf, evaluateInScope, truthInScope } from './evaluate.ts'
-import type { Absences, Evaluation } from './evaluate.ts'
+import { absencesOf } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
-import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
-import type { FindingKey } from './findingKeys.ts'
 import { judgedGenes } from './judgements.ts'
 import { variantFlags } from './flags.ts'
-import { mayBeBorrowed } from './knowledgeChange.ts'
-import type {
-  AssertionPair,
-  DiagnosticPair,
-  KnowledgeChange,
-  SteadyAssertion,
-  SteadyDiagnostic,
-} from './knowledgeChange.ts'
+import type { KnowledgeChange } from './knowledgeChange.ts'
 import { caseScope, genesOf, matchCase, matchEntries } from './match.ts'
 import type { Entries, MatchKnowledge } from './match.ts'
-import type { Scope } from './scope.ts'
+import { relatedEntries } from './relatedEntries.ts'
+import type { Related, Side, Sides } from './relatedEntries.ts'
 import { caseWarnings } from './warnings.ts'
 
 /**
@@ -58,34 +46,30 @@ export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): R
     {
       ...(related === null
         ? none
-        : matchEntries(findings, change.before, related.before, sides.before.scope, flags)),
+        : matchEntries(
+            findings,
+            change.before,
+            entriesOf(related, change.before, 'before'),
+            sides.before.scope,
+            flags,
+          )),
       warnings: warnings?.before ?? [],
     },
     {
       ...(related === null
         ? none
-        : matchEntries(findings, change.after, related.after, sides.after.scope, flagsAfter)),
+        : matchEntries(
+            findings,
+            change.after,
+            entriesOf(related, change.after, 'after'),
+            sides.after.scope,
+            flagsAfter,
+          )),
       warnings: warnings?.after ?? [],
     },
     change.renamed,
   )
   return isUnchanged(compared) ? null : compared
-}
-
-/** A case as one state of the knowledge sees it. */
-interface Side {
-  readonly scope: Scope
-  readonly absences: Absences
-}
-
-/** The very same object twice where one evaluation serves both states. */
-interface Sides {
-  readonly before: Side
-  readonly after: Side
-}
-
-function truthOf({ biomarker }: { readonly biomarker: Biomarker }, { scope, absences }: Side): Truth {
-  return truthInScope(biomarker, scope, absences)
 }
 
 const keptGenes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
@@ -159,186 +143,6 @@ function warningsOf(
     variantFlags(after.scope, change.after.oncotree),
   )
   return JSON.stringify(old) === JSON.stringify(fresh) ? null : { before: old, after: fresh }
-}
-
-interface Related {
-  readonly pairs: Set<AssertionPair | SteadyAssertion>
-  readonly diagnostics: Set<DiagnosticPair | SteadyDiagnostic>
-}
-
-/** The entries of both states that may differ in this case; null where none may. */
-function relatedEntries(
-  findings: CaseFindings,
-  change: KnowledgeChange,
-  sides: Sides,
-): { before: Entries; after: Entries } | null {
-  const code = findings.diagnosis
-  const related: Related = { pairs: new Set(), diagnostics: new Set() }
-  /** Findings that changed entries rest on, and drugs of changed resistances that hold here. */
-  const keys = new Set<FindingKey>()
-  const resistedDrugs = new Set<string>()
-  /** A resistance of another disease speaks against what is borrowed, and where the diagnosis is unresolved. */
-  const resistedWhereBorrowed = new Set<string>()
-  const { resolved } = resolveDiagnosis(change.before.oncotree, code)
-  const diagnosedDrugs = new Set<string>()
-  /** True assertions that may be borrowed: what decides on them must be complete. */
-  const waiting: Assertion[] = []
-
-  const caseKeys = new Set(findings.alterations.flatMap(keysOfAlteration))
-  const isOwnScope = change.isOwnFor(code)
-  const isOwn = ({ disease }: Assertion): boolean => isOwnScope(disease)
-  const bySide = ({ before, after }: AssertionPair): readonly (readonly [Assertion | null, Side])[] => [
-    [before, sides.before],
-    [after, sides.after],
-  ]
-  const addTrue = (pair: AssertionPair, assertion: Assertion, { scope }: Side, own: boolean): void => {
-    for (const key of hitKeys(evaluateInScope(assertion.biomarker, scope))) keys.add(key)
-    if (assertion.effect === 'resistance' && !pair.resistsAlike) {
-      const resisted = own || !resolved ? resistedDrugs : resistedWhereBorrowed
-      for (const drug of assertion.therapy.drugs) resisted.add(drug)
-    }
-    if (!own && mayBeBorrowed(assertion)) waiting.push(assertion)
-  }
-
-  const relevant = change.changedFor(code)
-  for (const pair of relevant.own) {
-    for (const [assertion, side] of bySide(pair)) {
-      if (assertion === null) continue
-      const own = isOwn(assertion)
-      if (!own && assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      const truth = truthOf(assertion, side)
-      if (truth === 'false' || (!own && truth !== 'true')) continue
-      related.pairs.add(pair)
-      if (truth === 'true') addTrue(pair, assertion, side, own)
-    }
-  }
-  const relevantOther = relevant.other(caseKeys)
-  for (const pair of relevantOther) {
-    for (const [assertion, side] of bySide(pair)) {
-      if (assertion === null || !canBeTrue(assertion.biomarker, caseKeys)) continue
-      if (assertion.effect !== 'resistance' && !mayBeBorrowed(assertion)) continue
-      if (truthOf(assertion, side) !== 'true') continue
-      related.pairs.add(pair)
-      addTrue(pair, assertion, side, false)
-    }
-  }
-  for (const pair of change.changedDiagnostics) {
-    for (const [entry, { scope }] of [
-      [pair.before, sides.before],
-      [pair.after, sides.after],
-    ] as const) {
-      if (entry === null || !holds(entry, scope, change.before, code)) continue
-      related.diagnostics.add(pair)
-      for (const drug of entry.drugs) diagnosedDrugs.add(drug)
-    }
-  }
-  if (related.pairs.size === 0 && related.diagnostics.size === 0) return null
-
-  const isOwnSteady = change.isOwnSteady(code)
-  const isTrue = ({ before }: SteadyAssertion): boolean =>
-    canBeTrue(before.biomarker, caseKeys) && truthOf(before, sides.before) === 'true'
-  const add = (steady: SteadyAssertion): void => {
-    if (related.pairs.has(steady)) return
-    related.pairs.add(steady)
-    if (mayBeBorrowed(steady.before) && !isOwnSteady(steady)) waiting.push(steady.before)
-  }
-  const addByKey = (key: FindingKey): void => {
-    for (const steady of change.steadyByKey.get(key) ?? []) {
-      const { before } = steady
-      if (before.effect !== 'sensitivity' && before.effect !== 'resistance') continue
-      if ((mayBeBorrowed(before) || isOwnSteady(steady)) && isTrue(steady)) add(steady)
-    }
-  }
-
-  // A regimen or disease that changed may meet other resistances than before.
-  for (const pair of [...relevant.own, ...relevantOther]) {
-    if (!pair.meetsOthers || pair.before === null || pair.after === null || !related.pairs.has(pair)) continue
-    for (const { effect, therapy } of [pair.before, pair.after]) {
-      if (effect !== 'sensitivity') continue
-      for (const drug of therapy.drugs) {
-        for (const steady of change.steadyResistancesByDrug.get(drug) ?? []) if (isTrue(steady)) add(steady)
-      }
-    }
-  }
-  for (const drug of new Set([...resistedDrugs, ...resistedWhereBorrowed])) {
-    for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? []) {
-      const { before } = steady
-      const matters = isOwnSteady(steady)
-        ? resistedDrugs.has(drug) && truthOf(before, sides.before) !== 'false'
-        : mayBeBorrowed(before) && isTrue(steady)
-      if (matters) add(steady)
-    }
-  }
-  for (const drug of diagnosedDrugs) {
-    for (const steady of change.steadySensitivitiesByDrug.get(drug) ?? [])
-      if (steady.before.strength === 'A1' && isTrue(steady)) add(steady)
-  }
-  for (const key of keys) addByKey(key)
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const { scope } of new Set([sides.before, sides.after])) {
-      for (const key of hitKeys(evaluateInScope(next.biomarker, scope))) {
-        if (keys.has(key)) continue
-        keys.add(key)
-        addByKey(key)
-      }
-    }
-    for (const drug of next.therapy.drugs) {
-      for (const steady of change.steadyResistancesByDrug.get(drug) ?? [])
-        if (isOwnSteady(steady) && isTrue(steady)) add(steady)
-    }
-  }
-  addDiagnostics(related, change)
-  if (toxicitiesMatter(related, change, sides))
-    for (const steady of change.steadyToxicities) related.pairs.add(steady)
-  return {
-    before: entriesOf(related, change.before, 'before'),
-    after: entriesOf(related, change.after, 'after'),
-  }
-}
-
-/**
- * Toxicities that did not change say the same in both states where one evaluation serves both: then they matter only
- * as cautions of regimens that are matched again.
- */
-function toxicitiesMatter(related: Related, change: KnowledgeChange, { before, after }: Sides): boolean {
-  if (change.steadyToxicities.length === 0) return false
-  if (before !== after) return true
-  for (const pair of related.pairs) {
-    if (pair.before !== null && touchedBy(change.before.packs, pair.before.therapy).toxicDrugs.size > 0)
-      return true
-    if (pair.after !== null && touchedBy(change.after.packs, pair.after.therapy).toxicDrugs.size > 0)
-      return true
-  }
-  return false
-}
-
-/** Companion diagnostics of the approved sensitivities that are matched again. */
-function addDiagnostics(related: Related, change: KnowledgeChange): void {
-  for (const { before, after } of related.pairs) {
-    for (const assertion of [before, after]) {
-      if (assertion?.effect !== 'sensitivity' || assertion.strength !== 'A1') continue
-      for (const drug of assertion.therapy.drugs) {
-        for (const steady of change.steadyDiagnosticsByDrug.get(drug) ?? []) related.diagnostics.add(steady)
-      }
-    }
-  }
-}
-
-function holds(
-  entry: CompanionDiagnostic,
-  scope: Scope,
-  { oncotree }: MatchKnowledge,
-  code: string | null,
-): boolean {
-  return (
-    matchDisease(oncotree, code, entry.disease).match !== 'other' &&
-    evaluateInScope(entry.biomarker, scope).truth === 'true'
-  )
-}
-
-/** Keys of the alterations that an evaluation rests on. */
-function hitKeys({ judged }: Evaluation): FindingKey[] {
-  return judged.flatMap(({ hit }) => (hit === null ? [] : keysOfAlteration(hit.alteration)))
 }
 
 const packNames = new WeakMap<readonly KnowledgePack[], ReadonlyMap<string, KnowledgePack>>()
