@@ -111,9 +111,9 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
       weighsAlike: roleGenes.size === 0 && weighsAlike(pair),
     })
   }
-  const scopeNumber = scopeNumbers()
+  const scopes = scopeNumbers()
   const keepSteady = (entry: Omit<SteadyAssertion, 'scope'>): void => {
-    steady.push({ ...entry, scope: scopeNumber(entry.before.disease) })
+    steady.push({ ...entry, scope: scopes.of(entry.before.disease) })
   }
   const asksChangedRole = ({ biomarker }: { biomarker: Assertion['biomarker'] }): boolean =>
     roleGenes.size > 0 && keysOfBiomarker(biomarker).some((key) => roleGenes.has(key))
@@ -184,7 +184,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     steadyResistancesByDrug: steadyByDrug('resistance'),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
     steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
-    isOwnSteady: rememberOwn(isOwnFor),
+    isOwnSteady: rememberOwn(scopes.count(), isOwnFor),
     changedFor: rememberRelevant(changed, isOwnFor),
     isOwnFor,
   }

@@ -217,12 +217,11 @@ function addDiagnosed(gathering: Gathering, drugs: ReadonlySet<string>): void {
 function addOfFinding(gathering: Gathering, key: FindingKey, which: 'all' | 'own'): void {
   const { change, isOwnSteady } = gathering
   for (const { biomarker, borrowable, others } of change.steadyByKey.get(key) ?? []) {
-    const wanted =
-      which === 'all'
-        ? [...borrowable, ...others.filter(isOwnSteady)]
-        : [...borrowable.filter(isOwnSteady), ...others.filter(isOwnSteady)]
-    if (wanted.length === 0 || !isTrue(gathering, { biomarker })) continue
-    for (const steady of wanted) addSteady(gathering, steady)
+    const whole = which === 'all' && borrowable.length > 0
+    if (!whole && !borrowable.some(isOwnSteady) && !others.some(isOwnSteady)) continue
+    if (!isTrue(gathering, { biomarker })) continue
+    for (const steady of borrowable) if (whole || isOwnSteady(steady)) addSteady(gathering, steady)
+    for (const steady of others) if (isOwnSteady(steady)) addSteady(gathering, steady)
   }
 }
 

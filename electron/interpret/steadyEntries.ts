@@ -33,14 +33,22 @@ export function mayBeBorrowed({ effect, strength }: Assertion): boolean {
   return effect === 'sensitivity' && (strength === 'A1' || strength === 'A2')
 }
 
-/** Numbers disease scopes: the same diseases, the same number. */
-export function scopeNumbers(): (scope: DiseaseScope) => number {
+/** Numbers disease scopes, from 0: the same diseases, the same number. */
+export interface ScopeNumbers {
+  of(scope: DiseaseScope): number
+  count(): number
+}
+
+export function scopeNumbers(): ScopeNumbers {
   const numbers = new Map<string, number>()
-  return (scope) => {
-    const key = JSON.stringify(scope)
-    const number = numbers.get(key) ?? numbers.size
-    numbers.set(key, number)
-    return number
+  return {
+    of(scope) {
+      const key = JSON.stringify(scope)
+      const number = numbers.get(key) ?? numbers.size
+      numbers.set(key, number)
+      return number
+    },
+    count: () => numbers.size,
   }
 }
 
@@ -49,6 +57,7 @@ export function scopeNumbers(): (scope: DiseaseScope) => number {
  * thousand assertions name a few hundred scopes.
  */
 export function rememberOwn(
+  scopes: number,
   isOwnFor: (code: string | null) => (scope: DiseaseScope) => boolean,
 ): (code: string | null) => (steady: SteadyAssertion) => boolean {
   const byCode = new Map<string | null, (steady: SteadyAssertion) => boolean>()
@@ -56,8 +65,12 @@ export function rememberOwn(
     let known = byCode.get(code)
     if (known === undefined) {
       const isOwn = isOwnFor(code)
-      const answers: (boolean | undefined)[] = []
-      known = ({ scope, before }) => (answers[scope] ??= isOwn(before.disease))
+      // 0: not asked yet; 1: another disease; 2: this one.
+      const answers = new Uint8Array(scopes)
+      known = ({ scope, before }) => {
+        if (answers[scope] === 0) answers[scope] = isOwn(before.disease) ? 2 : 1
+        return answers[scope] === 2
+      }
       byCode.set(code, known)
     }
     return known
