@@ -1,4 +1,5 @@
 import type { KnowledgePack } from '../../shared/knowledge.ts'
+import type { Alteration } from '../../shared/model.ts'
 import type { ReportChange } from '../../shared/packComparison.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
 import { absencesOf } from './evaluate.ts'
@@ -22,18 +23,24 @@ import { caseWarnings } from './warnings.ts'
  *   borrowed is listed in one line for each finding (resistance.ts);
  * - a companion diagnostic that holds here stands at every approved sensitivity to its drugs.
  *
- * `findings` carry the variants of the genes of either state.
+ * `findings` carry the variants of the genes of either state; `asRead` is what each state reads, for the cases of
+ * which `isReadOtherwise` says that it must be read.
  */
-export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): ReportChange | null {
+export function changeOfCase(
+  findings: CaseFindings,
+  change: KnowledgeChange,
+  asRead?: AsRead,
+): ReportChange | null {
   if (!change.sameGround) {
+    const { before, after } = asRead ?? filteredFor(findings, change)
     const whole = compareReports(
-      matchCase(findingsFor(findings, change.genesBefore, change.before), change.before),
-      matchCase(findingsFor(findings, change.genesAfter, change.after), change.after),
+      matchCase(before, change.before),
+      matchCase(after, change.after),
       change.renamed,
     )
     return isUnchanged(whole) ? null : whole
   }
-  const sides = sidesOf(findings, change)
+  const sides = sidesOf(findings, change, asRead)
   const related = relatedEntries(findings, change, sides)
   const warnings = warningsOf(findings, change, sides)
   if (related === null && warnings === null) return null
@@ -72,6 +79,24 @@ export function changeOfCase(findings: CaseFindings, change: KnowledgeChange): R
   return isUnchanged(compared) ? null : compared
 }
 
+/** A case as either state of the knowledge reads it from the store. */
+export interface AsRead {
+  readonly before: CaseFindings
+  readonly after: CaseFindings
+}
+
+/** True where `changeOfCase` must be given what each state reads: `findings` do not tell. */
+export function isReadOtherwise({ alterations }: CaseFindings, change: KnowledgeChange): boolean {
+  return hasVariantOf(alterations, change.genesReadOtherwise)
+}
+
+function hasVariantOf(alterations: readonly Alteration[], genes: ReadonlySet<string>): boolean {
+  return (
+    genes.size > 0 &&
+    alterations.some((one) => one.kind === 'smallVariant' && one.gene !== null && genes.has(one.gene))
+  )
+}
+
 const keptGenes = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
 
 /** As the store would read the case: small variants of the genes that the packs or the flags ask about. */
@@ -96,28 +121,25 @@ function findingsFor(
   }
 }
 
-function touchesContext(findings: CaseFindings, change: KnowledgeChange): boolean {
-  return (
-    change.contextGenes.size > 0 &&
-    findings.alterations.some(
-      (alteration) =>
-        alteration.kind === 'smallVariant' &&
-        alteration.gene !== null &&
-        change.contextGenes.has(alteration.gene),
-    )
-  )
+function filteredFor(findings: CaseFindings, change: KnowledgeChange): AsRead {
+  return {
+    before: findingsFor(findings, change.genesBefore, change.before),
+    after: findingsFor(findings, change.genesAfter, change.after),
+  }
+}
+
+function touchesContext({ alterations }: CaseFindings, change: KnowledgeChange): boolean {
+  return hasVariantOf(alterations, change.contextGenes)
 }
 
 /** One evaluation serves both states unless genes changed their role or come or go. */
-function sidesOf(findings: CaseFindings, change: KnowledgeChange): Sides {
+function sidesOf(findings: CaseFindings, change: KnowledgeChange, asRead: AsRead | undefined): Sides {
   if (change.sameRoles && !touchesContext(findings, change)) {
     const side = sideOf(findings, change.before)
     return { before: side, after: side }
   }
-  return {
-    before: sideOf(findingsFor(findings, change.genesBefore, change.before), change.before),
-    after: sideOf(findingsFor(findings, change.genesAfter, change.after), change.after),
-  }
+  const { before, after } = asRead ?? filteredFor(findings, change)
+  return { before: sideOf(before, change.before), after: sideOf(after, change.after) }
 }
 
 function sideOf(findings: CaseFindings, knowledge: MatchKnowledge): Side {

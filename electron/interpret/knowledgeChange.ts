@@ -5,7 +5,7 @@ import type { OncoTree } from '../../shared/oncotree.ts'
 import { renamedKey } from './compareReports.ts'
 import type { Renamed } from './compareReports.ts'
 import { ownDisease } from './disease.ts'
-import { keysOfBiomarker, keysOneIsNeeded } from './findingKeys.ts'
+import { asksAnyGene, keysOfBiomarker, keysOneIsNeeded } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
 import { genesOf, rolesOf } from './match.ts'
 import type { MatchKnowledge } from './match.ts'
@@ -28,6 +28,11 @@ export interface KnowledgeChange {
   /** Genes whose variants are read from the store in each state. */
   readonly genesBefore: ReadonlySet<string>
   readonly genesAfter: ReadonlySet<string>
+  /**
+   * Genes that one state asks about and of which the other reads germline variants alone: what each state sees of a
+   * case with variants of them only the store can tell.
+   */
+  readonly genesReadOtherwise: ReadonlySet<string>
   /** True where the roles of genes are the same, so that one evaluation serves both states. */
   readonly sameRoles: boolean
   /** Sensitivities and resistances that are the same in both states. */
@@ -103,31 +108,37 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   const changedDiagnostics: DiagnosticPair[] = []
   const steady: SteadyAssertion[] = []
   const steadyDiagnostics: SteadyDiagnostic[] = []
-  const keepChanged = (pair: Pick<AssertionPair, 'pack' | 'before' | 'after'>): void => {
-    changed.push({
-      ...pair,
-      meetsOthers: meetsOthers(pair),
-      resistsAlike: roleGenes.size === 0 && resistsAlike(pair),
-      weighsAlike: roleGenes.size === 0 && weighsAlike(pair),
-    })
-  }
   const scopes = scopeNumbers()
   const keepSteady = (entry: Omit<SteadyAssertion, 'scope'>): void => {
     steady.push({ ...entry, scope: scopes.of(entry.before.disease) })
   }
-  const asksChangedRole = ({ biomarker }: { biomarker: Assertion['biomarker'] }): boolean =>
-    roleGenes.size > 0 && keysOfBiomarker(biomarker).some((key) => roleGenes.has(key))
+  const [genesBefore, genesAfter] = [genesAskedBy(before.packs), genesAskedBy(after.packs)]
+  const genesOfOneState = new Set(inOneOnly(genesBefore, genesAfter))
+  /** What says the same in both states may yet be answered otherwise. */
+  const isAnsweredAnew = ({ biomarker }: { biomarker: Assertion['biomarker'] }): boolean =>
+    (roleGenes.size > 0 && keysOfBiomarker(biomarker).some((key) => roleGenes.has(key))) ||
+    (genesOfOneState.size > 0 && asksAnyGene(biomarker))
+  const keepChanged = (pair: Pick<AssertionPair, 'pack' | 'before' | 'after'>): void => {
+    const anew = [pair.before, pair.after].some((side) => side !== null && isAnsweredAnew(side))
+    const alike = roleGenes.size === 0 && !anew
+    changed.push({
+      ...pair,
+      meetsOthers: meetsOthers(pair),
+      resistsAlike: alike && resistsAlike(pair),
+      weighsAlike: alike && weighsAlike(pair),
+    })
+  }
 
   for (const pack of names) {
     const [old, fresh] = [packOf(before, pack), packOf(after, pack)]
     if (old === fresh && old !== null) {
       // The very same version: nothing to pair.
       for (const entry of old.assertions) {
-        if (asksChangedRole(entry)) keepChanged({ pack, before: entry, after: entry })
+        if (isAnsweredAnew(entry)) keepChanged({ pack, before: entry, after: entry })
         else keepSteady({ pack, before: entry, after: entry })
       }
       for (const entry of old.companionDiagnostics) {
-        if (asksChangedRole(entry)) changedDiagnostics.push({ pack, before: entry, after: entry })
+        if (isAnsweredAnew(entry)) changedDiagnostics.push({ pack, before: entry, after: entry })
         else steadyDiagnostics.push({ pack, before: entry, after: entry })
       }
       continue
@@ -135,7 +146,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     const change = packChange(old, fresh)
     for (const pair of change.assertions.same) {
       if (pair.before.id !== pair.after.id) renamed.set(renamedKey(pack, pair.after.id), pair.before.id)
-      if (asksChangedRole(pair.before)) keepChanged({ pack, ...pair })
+      if (isAnsweredAnew(pair.before)) keepChanged({ pack, ...pair })
       else keepSteady({ pack, ...pair })
     }
     for (const pair of change.assertions.changed) {
@@ -145,7 +156,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     }
     for (const pair of change.companionDiagnostics.same) {
       // An assay names the entries that it is approved as: another identifier may part them.
-      if (pair.before.id !== pair.after.id || asksChangedRole(pair.before))
+      if (pair.before.id !== pair.after.id || isAnsweredAnew(pair.before))
         changedDiagnostics.push({ pack, ...pair })
       else steadyDiagnostics.push({ pack, ...pair })
     }
@@ -153,10 +164,9 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   }
 
   const isOwnFor = rememberDiseases(before.oncotree)
-  const [genesBefore, genesAfter] = [genesAskedBy(before.packs), genesAskedBy(after.packs)]
   const contextGenes = new Set([
     ...roleGenes,
-    ...inOneOnly(genesBefore, genesAfter),
+    ...genesOfOneState,
     ...inOneOnly(new Set(genesOf(before.packs)), new Set(genesOf(after.packs))),
   ])
   const steadyByDrug = (effect: Assertion['effect']): ReadonlyMap<string, SteadyAssertion[]> =>
@@ -178,6 +188,9 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     contextGenes,
     genesBefore,
     genesAfter,
+    genesReadOtherwise: new Set(
+      before.classification?.germlineGenes.filter((gene) => genesOfOneState.has(gene)),
+    ),
     sameRoles: roleGenes.size === 0,
     steadyByKey: groupSteady(steady),
     steadySensitivitiesByDrug: steadyByDrug('sensitivity'),

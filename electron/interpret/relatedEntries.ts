@@ -5,7 +5,7 @@ import { resolveDiagnosis } from './disease.ts'
 import { evaluateInScope, truthInScope } from './evaluate.ts'
 import type { Absences } from './evaluate.ts'
 import type { CaseFindings } from './findings.ts'
-import { canBeTrue, keysOfAlteration } from './findingKeys.ts'
+import { ANY_GENE, canBeTrue, keysOfAlteration } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
 import type { AssertionPair, DiagnosticPair, KnowledgeChange, RelevantPairs } from './knowledgeChange.ts'
 import type { Scope } from './scope.ts'
@@ -98,9 +98,10 @@ function truthOf({ biomarker }: { readonly biomarker: Biomarker }, { scope, abse
 
 /** Keys of the alterations that the answer rests on. */
 function hitKeys({ biomarker }: Assertion, { scope }: Side): FindingKey[] {
-  return evaluateInScope(biomarker, scope).judged.flatMap(({ hit }) =>
+  const keys = evaluateInScope(biomarker, scope).judged.flatMap(({ hit }) =>
     hit === null ? [] : keysOfAlteration(hit.alteration),
   )
+  return keys.length === 0 ? keys : [...keys, ANY_GENE]
 }
 
 /** Changed assertions that hold here, and the open ones of the own disease. */
