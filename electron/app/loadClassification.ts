@@ -52,7 +52,7 @@ export async function loadClassification(
       'Cancer Hotspots, first release of 11,119 tumors, PMID 26619011',
       true,
     ),
-    codingModel: (gene, build) => codingModel(models[build].of(gene)[0]),
+    codingModel: (gene, build) => rememberedModel(models[build].of(gene)[0]),
     predisposition: (gene) => genes.get(gene) ?? null,
     predispositionSource: 'CPSR’s list of predisposition genes',
     secondaryFindings: (gene) => findings.get(gene) ?? [],
@@ -83,9 +83,19 @@ function returnRule(text: string): SecondaryFindingGene['report'] {
   }
 }
 
+const codingModels = new WeakMap<GeneModel, CodingModel | null>()
+
+/** Asked about with every variant that is weighed: made once. */
+function rememberedModel(model: GeneModel | undefined): CodingModel | null {
+  if (model === undefined) return null
+  let known = codingModels.get(model)
+  if (known === undefined) codingModels.set(model, (known = codingModel(model)))
+  return known
+}
+
 /** From 0-based half-open to 1-based inclusive, exons in the order of the transcript. */
-function codingModel(model: GeneModel | undefined): CodingModel | null {
-  if (model === undefined || !model.exact || model.cdsEnd <= model.cdsStart) return null
+function codingModel(model: GeneModel): CodingModel | null {
+  if (!model.exact || model.cdsEnd <= model.cdsStart) return null
   const exons = model.exons.map(([start, end]): [number, number] => [start + 1, end])
   return {
     transcript: model.transcript ?? model.name,

@@ -6,6 +6,7 @@ import type { CaseFindings } from '../interpret/findings.ts'
 import { judgedGenes } from '../interpret/judgements.ts'
 import { genesAskedBy } from '../interpret/knowledgeChange.ts'
 import { matchCase } from '../interpret/match.ts'
+import type { MatchKnowledge } from '../interpret/match.ts'
 import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
 import { countReadPhases } from './readPhases.ts'
@@ -27,21 +28,30 @@ async function phasedFindings(
   context: AppContext,
   caseId: number,
 ): Promise<{ readonly findings: CaseFindings; readonly warnings: readonly string[] }> {
-  const { packs, classification } = await context.knowledge()
-  const findings = await storedFindings(openStore(context), caseId, {
-    genes: genesOfPacks(packs),
-    germlineGenes: classification?.germlineGenes ?? [],
-  })
+  const knowledge = await context.knowledge()
+  const asked = askedGenes(genesAskedBy(knowledge.packs), knowledge)
+  const findings = await storedFindings(openStore(context), caseId, asked)
   const { readPhases, warnings } = await countReadPhases(context, caseId, findings)
   return { findings: { ...findings, readPhases }, warnings }
 }
 
 /** What matching asks a case about beyond its own pages. */
 export interface AskedGenes {
-  /** Any small variant of these matters. */
+  /** Any small variant of these matters. The same list serves many cases: what is derived from it is kept. */
   readonly genes: readonly string[]
-  /** Of these, germline variants alone. */
+  /** Of these, germline variants alone. None is among `genes`, of which all variants are read anyway. */
   readonly germlineGenes: readonly string[]
+}
+
+export function askedGenes(
+  genes: Iterable<string>,
+  { classification }: Pick<MatchKnowledge, 'classification'>,
+): AskedGenes {
+  const all = new Set(genes)
+  return {
+    genes: [...all],
+    germlineGenes: (classification?.germlineGenes ?? []).filter((gene) => !all.has(gene)),
+  }
 }
 
 /** The same from the store or from a thread's own connection, without a look at reads. */
@@ -59,10 +69,11 @@ export async function storedFindings(
   ])
   const specimenOf = (report: Report): Specimen | undefined =>
     found.specimens.find(({ name }) => name === report.specimen)
+  const judged = judgedGenes(judgements).filter((gene) => !asked.genes.includes(gene))
   const [variants, germline] = await Promise.all([
     store.read('variantsOfGenes', {
       caseId,
-      genes: [...new Set([...asked.genes, ...judgedGenes(judgements)])],
+      genes: judged.length === 0 ? asked.genes : [...asked.genes, ...judged],
     }),
     store.read('germlineCandidates', {
       caseId,

@@ -3,7 +3,7 @@ import type { CautionCheck } from '../../shared/match.ts'
 import { ORGAN_UNITS } from '../../shared/model.ts'
 import type { Clinical } from '../../shared/model.ts'
 import type { Candidate } from './candidate.ts'
-import { drugKey, drugsInRegimen, drugTable, isDrugOrClass } from './drugNames.ts'
+import { drugKey, drugTable, isDrugOrClass, regimenDrugs } from './drugNames.ts'
 import type { DrugTable } from './drugNames.ts'
 import type { CaseFindings } from './findings.ts'
 import { testText } from './leafText.ts'
@@ -152,17 +152,17 @@ function readTouched(
   regimen: Regimen,
   toxicities: readonly Assertion[],
 ): Touched {
-  const table = drugTable(packs)
+  const given = regimenDrugs(drugTable(packs), regimen)
   return {
     labels: packs.flatMap((pack) =>
       (pack.cautions ?? []).flatMap((caution) => {
-        const drugs = drugsInRegimen(table, regimen, caution.drugs)
+        const drugs = given(caution.drugs)
         return drugs.length === 0 ? [] : [{ pack: pack.manifest.name, caution, drugs }]
       }),
     ),
     toxicDrugs: new Map(
       toxicities.flatMap((assertion) => {
-        const drugs = drugsInRegimen(table, regimen, assertion.therapy.drugs)
+        const drugs = given(assertion.therapy.drugs)
         return drugs.length === 0 ? [] : [[assertion, drugs] as const]
       }),
     ),

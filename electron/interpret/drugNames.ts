@@ -78,24 +78,32 @@ export function expandDrugs(drugs: readonly string[]): string[] {
   return drugs.flatMap((drug) => ACRONYMS[drugKey(drug)] ?? [drug])
 }
 
+interface Regimen {
+  readonly drugs: readonly string[]
+  readonly backbone?: string | null | undefined
+}
+
 /**
  * Drugs of `drugs` that a regimen contains by name, or may contain because its partner treatment or a named group
  * of drugs mentions them or their class (`fluoropyrimidine-based chemotherapy` may be capecitabine).
  */
-export function drugsInRegimen(
-  table: DrugTable,
-  regimen: { readonly drugs: readonly string[]; readonly backbone?: string | null | undefined },
-  drugs: readonly string[],
-): string[] {
+export function drugsInRegimen(table: DrugTable, regimen: Regimen, drugs: readonly string[]): string[] {
+  return regimenDrugs(table, regimen)(drugs)
+}
+
+/** The same, for one regimen that is asked about many drugs. */
+export function regimenDrugs(table: DrugTable, regimen: Regimen): (drugs: readonly string[]) => string[] {
   const parts = expandDrugs([...regimen.drugs, ...(regimen.backbone ? [regimen.backbone] : [])])
-  const generics = parts.map((part) => table.known(part) ?? drugKey(part))
+  const generics = new Set(parts.map((part) => table.known(part) ?? drugKey(part)))
   const groups = parts.filter((part) => table.known(part) === null).map((part) => part.toLowerCase())
-  return drugs.filter((drug) => {
-    const generic = table.known(drug) ?? drugKey(drug)
-    if (generics.includes(generic)) return true
-    const names = [generic, ...table.classesOf(drug).map((name) => name.toLowerCase())]
-    return groups.some((group) => names.some((name) => mentions(group, name)))
-  })
+  return (drugs) =>
+    drugs.filter((drug) => {
+      const generic = table.known(drug) ?? drugKey(drug)
+      if (generics.has(generic)) return true
+      if (groups.length === 0) return false
+      const names = [generic, ...table.classesOf(drug).map((name) => name.toLowerCase())]
+      return groups.some((group) => names.some((name) => mentions(group, name)))
+    })
 }
 
 /** `fluoropyrimidine-based chemotherapy` mentions `fluoropyrimidine`, as a word of its own. */

@@ -48,13 +48,27 @@ export function evaluateBiomarker(
 
 /** The same on an indexed case, for many expressions in a row. */
 export function evaluateInScope(biomarker: Biomarker, scope: Scope): Evaluation {
-  let judged: readonly Judged[] | null = null
-  return {
-    truth: truthInScope(biomarker, scope),
-    // Of ten thousand rules most are false, and nobody asks them why.
-    get judged() {
-      return (judged ??= walk(biomarker, scope, false).judged)
-    },
+  return new LazyEvaluation(biomarker, scope)
+}
+
+/**
+ * Of ten thousand rules most are false, and nobody asks them why. A class, because a getter on each object of its own
+ * would give each a shape of its own, which keeps the whole case in memory until the next full collection.
+ */
+class LazyEvaluation implements Evaluation {
+  readonly truth: Truth
+  readonly #biomarker: Biomarker
+  readonly #scope: Scope
+  #judged: readonly Judged[] | null = null
+
+  constructor(biomarker: Biomarker, scope: Scope) {
+    this.truth = truthInScope(biomarker, scope)
+    this.#biomarker = biomarker
+    this.#scope = scope
+  }
+
+  get judged(): readonly Judged[] {
+    return (this.#judged ??= walk(this.#biomarker, this.#scope, false).judged)
   }
 }
 

@@ -12,6 +12,8 @@ export type FindingKey = string
 const EXPRESSION = 'expression of a protein'
 /** Gains and losses of arms are read from copy-number rows of any gene or segment. */
 const CHROMOSOME = 'copy number of a chromosome'
+/** A dbSNP identifier may stand on a variant of whatever gene: such leaves are met under this key too. */
+export const ANY_GENE = 'a variant of any gene'
 /** Of what no field of a case can hold: no alteration has this key. */
 const NOTHING = 'no field of a case'
 
@@ -30,8 +32,6 @@ export function keysOfAlteration(alteration: Alteration): readonly FindingKey[] 
       return [alteration.name]
     case 'expression':
       return [EXPRESSION]
-    case 'haplotype':
-      return [alteration.gene]
   }
 }
 
@@ -58,7 +58,13 @@ function keyOfLeaf(leaf: Leaf): FindingKey {
 }
 
 export function keysOfBiomarker(biomarker: Biomarker): readonly FindingKey[] {
-  return [...new Set(leavesOf(biomarker).map(keyOfLeaf))]
+  const keys = new Set(leavesOf(biomarker).map(keyOfLeaf))
+  if (asksAnyGene(biomarker)) keys.add(ANY_GENE)
+  return [...keys]
+}
+
+export function asksAnyGene(biomarker: Biomarker): boolean {
+  return leavesOf(biomarker).some(({ leaf }) => leaf === 'dbsnp')
 }
 
 /**
@@ -67,7 +73,7 @@ export function keysOfBiomarker(biomarker: Biomarker): readonly FindingKey[] {
  */
 export function canBeTrue(biomarker: Biomarker, keys: ReadonlySet<FindingKey>): boolean {
   if ('leaf' in biomarker) {
-    // A dbSNP identifier may stand on a variant whose gene the file does not name.
+    // A dbSNP identifier may stand on a variant whose gene the file names otherwise.
     const anywhere = biomarker.leaf === 'wildType' || biomarker.leaf === 'dbsnp'
     return anywhere || keys.has(keyOfLeaf(biomarker))
   }
@@ -82,7 +88,10 @@ export function canBeTrue(biomarker: Biomarker, keys: ReadonlySet<FindingKey>): 
  * any. Says the same as `canBeTrue`, for looking up by key.
  */
 export function keysOneIsNeeded(biomarker: Biomarker): readonly FindingKey[] | null {
-  if ('leaf' in biomarker) return biomarker.leaf === 'wildType' ? null : [keyOfLeaf(biomarker)]
+  if ('leaf' in biomarker) {
+    const anywhere = biomarker.leaf === 'wildType' || biomarker.leaf === 'dbsnp'
+    return anywhere ? null : [keyOfLeaf(biomarker)]
+  }
   if ('not' in biomarker) return null
   if ('all' in biomarker) {
     for (const part of biomarker.all) {

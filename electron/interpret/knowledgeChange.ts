@@ -5,11 +5,13 @@ import type { OncoTree } from '../../shared/oncotree.ts'
 import { renamedKey } from './compareReports.ts'
 import type { Renamed } from './compareReports.ts'
 import { ownDisease } from './disease.ts'
-import { keysOfBiomarker, keysOneIsNeeded } from './findingKeys.ts'
+import { asksAnyGene, keysOfBiomarker, keysOneIsNeeded } from './findingKeys.ts'
 import type { FindingKey } from './findingKeys.ts'
 import { genesOf, rolesOf } from './match.ts'
 import type { MatchKnowledge } from './match.ts'
 import { packChange } from './packChange.ts'
+import { groupBy, groupSteady, mayBeBorrowed, rememberOwn, scopeNumbers } from './steadyEntries.ts'
+import type { SteadyAssertion, SteadyDiagnostic, SteadyGroup } from './steadyEntries.ts'
 
 /** Two states of the installed knowledge, prepared so that many cases can be asked quickly. */
 export interface KnowledgeChange {
@@ -26,10 +28,15 @@ export interface KnowledgeChange {
   /** Genes whose variants are read from the store in each state. */
   readonly genesBefore: ReadonlySet<string>
   readonly genesAfter: ReadonlySet<string>
+  /**
+   * Genes that one state asks about and of which the other reads germline variants alone: what each state sees of a
+   * case with variants of them only the store can tell.
+   */
+  readonly genesReadOtherwise: ReadonlySet<string>
   /** True where the roles of genes are the same, so that one evaluation serves both states. */
   readonly sameRoles: boolean
-  /** Assertions that are the same in both states. */
-  readonly steadyByKey: ReadonlyMap<FindingKey, readonly SteadyAssertion[]>
+  /** Sensitivities and resistances that are the same in both states. */
+  readonly steadyByKey: ReadonlyMap<FindingKey, readonly SteadyGroup[]>
   readonly steadySensitivitiesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyResistancesByDrug: ReadonlyMap<string, readonly SteadyAssertion[]>
   readonly steadyDiagnosticsByDrug: ReadonlyMap<string, readonly SteadyDiagnostic[]>
@@ -53,11 +60,6 @@ export interface RelevantPairs {
   readonly other: (keys: ReadonlySet<FindingKey>) => readonly AssertionPair[]
 }
 
-/** Sensitivities that may be borrowed from another disease, as resistance.ts defines them. */
-export function mayBeBorrowed({ effect, strength }: Assertion): boolean {
-  return effect === 'sensitivity' && (strength === 'A1' || strength === 'A2')
-}
-
 export interface AssertionPair {
   readonly pack: string
   readonly before: Assertion | null
@@ -66,27 +68,14 @@ export interface AssertionPair {
   readonly meetsOthers: boolean
   /** A resistance that says the same of the same regimens in both states: only what it weighs may have changed. */
   readonly resistsAlike: boolean
-}
-
-/** `before` and `after` say the same; identifiers and dates of retrieval may differ. */
-export interface SteadyAssertion {
-  /** Its place among all steady ones. */
-  readonly index: number
-  readonly pack: string
-  readonly before: Assertion
-  readonly after: Assertion
+  /** A revision that leaves what is borrowed, beside it or because of it, as it was: it says the same of the same. */
+  readonly weighsAlike: boolean
 }
 
 export interface DiagnosticPair {
   readonly pack: string
   readonly before: CompanionDiagnostic | null
   readonly after: CompanionDiagnostic | null
-}
-
-export interface SteadyDiagnostic {
-  readonly pack: string
-  readonly before: CompanionDiagnostic
-  readonly after: CompanionDiagnostic
 }
 
 /** Genes that any assertion, companion diagnostic or trial of the packs asks about. */
@@ -119,29 +108,37 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   const changedDiagnostics: DiagnosticPair[] = []
   const steady: SteadyAssertion[] = []
   const steadyDiagnostics: SteadyDiagnostic[] = []
+  const scopes = scopeNumbers()
+  const keepSteady = (entry: Omit<SteadyAssertion, 'scope'>): void => {
+    steady.push({ ...entry, scope: scopes.of(entry.before.disease) })
+  }
+  const [genesBefore, genesAfter] = [genesAskedBy(before.packs), genesAskedBy(after.packs)]
+  const genesOfOneState = new Set(inOneOnly(genesBefore, genesAfter))
+  /** What says the same in both states may yet be answered otherwise. */
+  const isAnsweredAnew = ({ biomarker }: { biomarker: Assertion['biomarker'] }): boolean =>
+    (roleGenes.size > 0 && keysOfBiomarker(biomarker).some((key) => roleGenes.has(key))) ||
+    (genesOfOneState.size > 0 && asksAnyGene(biomarker))
   const keepChanged = (pair: Pick<AssertionPair, 'pack' | 'before' | 'after'>): void => {
+    const anew = [pair.before, pair.after].some((side) => side !== null && isAnsweredAnew(side))
+    const alike = roleGenes.size === 0 && !anew
     changed.push({
       ...pair,
       meetsOthers: meetsOthers(pair),
-      resistsAlike: roleGenes.size === 0 && resistsAlike(pair),
+      resistsAlike: alike && resistsAlike(pair),
+      weighsAlike: alike && weighsAlike(pair),
     })
   }
-  const keepSteady = (entry: Omit<SteadyAssertion, 'index'>): void => {
-    steady.push({ ...entry, index: steady.length })
-  }
-  const asksChangedRole = ({ biomarker }: { biomarker: Assertion['biomarker'] }): boolean =>
-    roleGenes.size > 0 && keysOfBiomarker(biomarker).some((key) => roleGenes.has(key))
 
   for (const pack of names) {
     const [old, fresh] = [packOf(before, pack), packOf(after, pack)]
     if (old === fresh && old !== null) {
       // The very same version: nothing to pair.
       for (const entry of old.assertions) {
-        if (asksChangedRole(entry)) keepChanged({ pack, before: entry, after: entry })
+        if (isAnsweredAnew(entry)) keepChanged({ pack, before: entry, after: entry })
         else keepSteady({ pack, before: entry, after: entry })
       }
       for (const entry of old.companionDiagnostics) {
-        if (asksChangedRole(entry)) changedDiagnostics.push({ pack, before: entry, after: entry })
+        if (isAnsweredAnew(entry)) changedDiagnostics.push({ pack, before: entry, after: entry })
         else steadyDiagnostics.push({ pack, before: entry, after: entry })
       }
       continue
@@ -149,7 +146,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     const change = packChange(old, fresh)
     for (const pair of change.assertions.same) {
       if (pair.before.id !== pair.after.id) renamed.set(renamedKey(pack, pair.after.id), pair.before.id)
-      if (asksChangedRole(pair.before)) keepChanged({ pack, ...pair })
+      if (isAnsweredAnew(pair.before)) keepChanged({ pack, ...pair })
       else keepSteady({ pack, ...pair })
     }
     for (const pair of change.assertions.changed) {
@@ -159,7 +156,7 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     }
     for (const pair of change.companionDiagnostics.same) {
       // An assay names the entries that it is approved as: another identifier may part them.
-      if (pair.before.id !== pair.after.id || asksChangedRole(pair.before))
+      if (pair.before.id !== pair.after.id || isAnsweredAnew(pair.before))
         changedDiagnostics.push({ pack, ...pair })
       else steadyDiagnostics.push({ pack, ...pair })
     }
@@ -167,10 +164,9 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
   }
 
   const isOwnFor = rememberDiseases(before.oncotree)
-  const [genesBefore, genesAfter] = [genesAskedBy(before.packs), genesAskedBy(after.packs)]
   const contextGenes = new Set([
     ...roleGenes,
-    ...inOneOnly(genesBefore, genesAfter),
+    ...genesOfOneState,
     ...inOneOnly(new Set(genesOf(before.packs)), new Set(genesOf(after.packs))),
   ])
   const steadyByDrug = (effect: Assertion['effect']): ReadonlyMap<string, SteadyAssertion[]> =>
@@ -192,13 +188,16 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
     contextGenes,
     genesBefore,
     genesAfter,
+    genesReadOtherwise: new Set(
+      before.classification?.germlineGenes.filter((gene) => genesOfOneState.has(gene)),
+    ),
     sameRoles: roleGenes.size === 0,
-    steadyByKey: groupBy(steady, ({ before: { biomarker } }) => keysOfBiomarker(biomarker)),
+    steadyByKey: groupSteady(steady),
     steadySensitivitiesByDrug: steadyByDrug('sensitivity'),
     steadyResistancesByDrug: steadyByDrug('resistance'),
     steadyDiagnosticsByDrug: groupBy(steadyDiagnostics, ({ before: { drugs } }) => drugs),
     steadyToxicities: steady.filter(({ before: { effect } }) => effect === 'toxicity'),
-    isOwnSteady: rememberOwn(steady.length, isOwnFor),
+    isOwnSteady: rememberOwn(scopes.count(), isOwnFor),
     changedFor: rememberRelevant(changed, isOwnFor),
     isOwnFor,
   }
@@ -206,13 +205,19 @@ export function prepareChange(before: MatchKnowledge, after: MatchKnowledge): Kn
 
 type Sides = Pick<AssertionPair, 'before' | 'after'>
 
-function meetsOthers({ before, after }: Sides): boolean {
+function meetsOthers(sides: Sides): boolean {
+  const { before, after } = sides
   if (before === null || after === null) return false
   if (before.effect !== 'sensitivity' && after.effect !== 'sensitivity') return false
-  // Biomarker and strength decide whether a combination answers what resists a part of it (resistance.ts).
+  return !weighsAlike(sides)
+}
+
+/** Biomarker and strength also decide whether a combination answers what resists a part of it (resistance.ts). */
+function weighsAlike({ before, after }: Sides): boolean {
+  if (before === null || after === null) return false
   const told = ({ effect, biomarker, therapy, disease, strength }: Assertion): string =>
     JSON.stringify([effect, biomarker, therapy, disease, strength])
-  return told(before) !== told(after)
+  return told(before) === told(after)
 }
 
 function resistsAlike({ before, after }: Sides): boolean {
@@ -232,18 +237,6 @@ function differingRoles(
 ): ReadonlySet<string> {
   const [old, fresh] = [rolesOf(before), rolesOf(after)]
   return new Set([...old.keys(), ...fresh.keys()].filter((gene) => old.get(gene) !== fresh.get(gene)))
-}
-
-function groupBy<T>(items: readonly T[], keys: (item: T) => readonly string[]): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    for (const key of new Set(keys(item))) {
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, [item])
-      else group.push(item)
-    }
-  }
-  return groups
 }
 
 function byNeededKeys(pairs: readonly AssertionPair[]): (keys: ReadonlySet<FindingKey>) => AssertionPair[] {
@@ -286,20 +279,6 @@ function rememberRelevant(
       byCode.set(code, known)
     }
     return known
-  }
-}
-
-function rememberOwn(count: number, isOwnFor: KnowledgeChange['isOwnFor']): KnowledgeChange['isOwnSteady'] {
-  const byCode = new Map<string | null, Uint8Array>()
-  return (code) => {
-    const isOwn = isOwnFor(code)
-    // 0: not asked yet; 1: another disease; 2: this one.
-    const flags = byCode.get(code) ?? new Uint8Array(count)
-    byCode.set(code, flags)
-    return ({ index, before }) => {
-      if (flags[index] === 0) flags[index] = isOwn(before.disease) ? 2 : 1
-      return flags[index] === 2
-    }
   }
 }
 

@@ -130,12 +130,14 @@ export function matchEntries(
   scope: Scope,
   flags: readonly Flagged[],
 ): Pick<MatchReport, 'matches' | 'missingTests' | 'notBorrowed'> {
-  const candidates = entries.assertions.map(({ pack, assertion }): Candidate => ({
-    pack,
-    assertion,
-    evaluation: evaluateInScope(assertion.biomarker, scope),
-    disease: matchDisease(oncotree, findings.diagnosis, assertion.disease),
-  }))
+  const candidates = entries.assertions.flatMap(({ pack, assertion }): Candidate[] => {
+    const evaluation = evaluateInScope(assertion.biomarker, scope)
+    // Most of what packs hold is false of a case, and then nothing in its report hangs on it.
+    if (evaluation.truth === 'false') return []
+    return [
+      { pack, assertion, evaluation, disease: matchDisease(oncotree, findings.diagnosis, assertion.disease) },
+    ]
+  })
   const own = candidates.filter(({ disease }) => disease.match !== 'other')
   const matched = own.filter(({ evaluation }) => evaluation.truth === 'true')
   const borrowed = borrowedMatches(candidates, matched)

@@ -4,8 +4,7 @@ import { toErrorData } from '../../../shared/errors.ts'
 import { prepareChange } from '../../interpret/knowledgeChange.ts'
 import { openThreadReader } from '../../store/readerThread.ts'
 import { loadKnowledge } from '../loadKnowledge.ts'
-import type { AskedGenes } from '../matchStoredCase.ts'
-import { affectedOf, rememberAssays } from './affectedOf.ts'
+import { affectedOf, askedByStates, rememberAssays } from './affectedOf.ts'
 import { stateLoader } from './knowledgeState.ts'
 import type { RematchMessage, RematchWorkerData } from './messages.ts'
 
@@ -24,10 +23,7 @@ async function run(main: MessagePort, data: RematchWorkerData): Promise<void> {
   try {
     const load = stateLoader(shipped, reader)
     const change = prepareChange(await load(data.before), await load(data.after))
-    const asked: AskedGenes = {
-      genes: [...new Set([...change.genesBefore, ...change.genesAfter])],
-      germlineGenes: shipped.classification?.germlineGenes ?? [],
-    }
+    const asked = askedByStates(change)
     const cases = rememberAssays(reader)
     for (let start = 0; start < data.caseIds.length && Atomics.load(cancelled, 0) === 0; start += BLOCK) {
       const block = data.caseIds.slice(start, start + BLOCK)

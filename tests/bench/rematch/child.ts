@@ -3,8 +3,9 @@ import { affectedCases } from '../../../electron/app/rematch/affectedCases.ts'
 import { stateLoader } from '../../../electron/app/rematch/knowledgeState.ts'
 import type { KnowledgeState } from '../../../electron/app/rematch/messages.ts'
 import { loadKnowledge } from '../../../electron/app/loadKnowledge.ts'
-import { storedFindings } from '../../../electron/app/matchStoredCase.ts'
+import { askedGenes, storedFindings } from '../../../electron/app/matchStoredCase.ts'
 import { compareReports, isUnchanged } from '../../../electron/interpret/compareReports.ts'
+import type { AskedGenes } from '../../../electron/app/matchStoredCase.ts'
 import { genesAskedBy, prepareChange } from '../../../electron/interpret/knowledgeChange.ts'
 import { matchCase } from '../../../electron/interpret/match.ts'
 import type { MatchKnowledge } from '../../../electron/interpret/match.ts'
@@ -71,23 +72,20 @@ async function brute(): Promise<RematchResult> {
   const start = performance.now()
   const [old, fresh] = [await load(state(before)), await load(state(after))]
   const { renamed } = prepareChange(old, fresh)
-  const report = async (caseId: number, knowledge: MatchKnowledge, genes: readonly string[]) =>
-    matchCase(
-      await storedFindings(store, caseId, {
-        genes,
-        germlineGenes: knowledge.classification?.germlineGenes ?? [],
-      }),
-      knowledge,
-    )
-  const [oldGenes, freshGenes] = [[...genesAskedBy(old.packs)], [...genesAskedBy(fresh.packs)]]
+  const report = async (caseId: number, knowledge: MatchKnowledge, asked: AskedGenes) =>
+    matchCase(await storedFindings(store, caseId, asked), knowledge)
+  const [askedOld, askedFresh] = [
+    askedGenes(genesAskedBy(old.packs), old),
+    askedGenes(genesAskedBy(fresh.packs), fresh),
+  ]
   const found: [number, string][] = []
   const checked: number[] = []
   for (const [index, caseId] of (await store.read('caseIds', {})).entries()) {
     if (index % Number(of) !== Number(share)) continue
     checked.push(caseId)
     const compared = compareReports(
-      await report(caseId, old, oldGenes),
-      await report(caseId, fresh, freshGenes),
+      await report(caseId, old, askedOld),
+      await report(caseId, fresh, askedFresh),
       renamed,
     )
     if (!isUnchanged(compared)) found.push([caseId, JSON.stringify(compared)])

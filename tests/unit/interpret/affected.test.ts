@@ -120,6 +120,41 @@ describe('whom a change of knowledge touches', () => {
     }
   })
 
+  test('a dbSNP identifier on a variant of another gene', () => {
+    const rs = assertion({
+      id: 'rs',
+      biomarker: { leaf: 'dbsnp', gene: 'MET', id: 'rs121434568' },
+      drugs: ['alpha'],
+      disease: { oncotree: ['MEL'], except: [] },
+      strength: 'A1',
+    })
+    const own = assertion({
+      id: 'own',
+      biomarker: { leaf: 'anyMutation', gene: 'EGFR' },
+      drugs: ['beta'],
+      strength: 'B',
+    })
+    const other = assertion({ id: 'other', biomarker: { leaf: 'anyMutation', gene: 'KIT' }, drugs: ['beta'] })
+    const one = findings([variant('EGFR', 'p.Leu858Arg', { id: 1, externalIds: 'rs121434568' })])
+    for (const [before, after] of [
+      [[own], [own, rs]],
+      // Only the later state reads variants of EGFR.
+      [[rs], [rs, own]],
+      [
+        [rs, own],
+        [rs, { ...own, strength: 'C' as const }],
+      ],
+      [
+        [rs, own],
+        [rs, other],
+      ],
+    ] as const) {
+      const change = prepareChange(knowledge(before), knowledge(after))
+      expect(changeOfCase(one, change)).toEqual(bruteForce(one, change))
+      expect(bruteForce(one, change)).not.toBeNull()
+    }
+  })
+
   test('another disease tree touches whoever’s report differs', () => {
     const world = denseWorld(5)
     const pack = generatedPack(world, 60, 10)
