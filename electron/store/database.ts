@@ -23,7 +23,7 @@ export const UNFINISHED_VAULT_FILE = 'vault.db.creating'
 
 /** "CASE" in ASCII: tells `file` and the next reader of these bytes whose database it is. */
 const APPLICATION_ID = 0x43415345
-const PAGE_SIZE = 8192
+const PAGE_SIZE = 16384
 
 /**
  * Cipher, key, and a read that proves the key; nothing else may touch the file before that (setting WAL

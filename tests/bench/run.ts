@@ -117,7 +117,7 @@ async function benchImport(scratch: string): Promise<object> {
   say(`    speed    ${perSecond.toLocaleString('en')} variants/s, ${variants.toLocaleString('en')} variants`)
   say(`    window   longest event-loop delay ${spreadText(delay, 0)} ms`)
   say(
-    '    does     split by allele, transcript chosen, VAF computed, indexed, encrypted, hashed, original kept, audited;',
+    '    does     split by allele, transcript chosen, VAF computed, stored by column with an index of genes, encrypted, hashed, original kept, audited;',
   )
   say('             no reference registered, so not left-aligned')
   const compared = theirs.map(({ peer, runs: done }) => ({

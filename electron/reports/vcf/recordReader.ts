@@ -34,6 +34,7 @@ import {
   alleleReads,
   controlReads,
   count,
+  countText,
   cutSample,
   fraction,
   layoutOf,
@@ -255,7 +256,7 @@ export function createRecordReader(
     if (!lone) return
     if (Number.isNaN(tumor.depth) && info.has(wanted.dp)) tumor.depth = infoCount(wanted.dp)
     if (Number.isNaN(tumor.altDepth) && info.has(wanted.dp4) && alts.length === 1) {
-      const strands = info.get(wanted.dp4).split(',').map(Number)
+      const strands = info.get(wanted.dp4).split(',').map(countText)
       if (strands.length === 4) tumor.altDepth = (strands[2] ?? NaN) + (strands[3] ?? NaN)
     }
     // Beside AC and AN, AF is the share of called chromosomes, not of reads (VCF specification, reserved INFO keys).

@@ -228,7 +228,7 @@ export function alleleReads(
     const base = Number.isNaN(total) ? depth : total
     if (base > 0 && altDepth <= base) vaf = altDepth / base
   }
-  if (Number.isNaN(depth)) depth = total
+  if (Number.isNaN(depth)) depth = counted(total)
   out.depth = depth
   out.altDepth = altDepth
   out.vaf = vaf
@@ -243,16 +243,21 @@ export function controlReads(layout: SampleLayout, values: SampleValues, out: Al
   return out
 }
 
+/** An integer of a VCF has 32 bits and a sign (VCF 4.3, section 1.3); a number beyond it counts no reads. */
+const MOST_COUNTED = 2 ** 31 - 1
+
+function counted(number: number): number {
+  return number >= 0 && number <= MOST_COUNTED ? Math.round(number) : NaN
+}
+
 /** A whole number; NaN for `.`, nothing at all, or anything negative. */
 export function countText(text: string): number {
-  const number = text === '' ? NaN : Number(text)
-  return number >= 0 ? Math.round(number) : NaN
+  return counted(text === '' ? NaN : Number(text))
 }
 
 /** The same between two offsets. */
 export function count(bytes: Buffer, from: number, to: number): number {
-  const number = numberAt(bytes, from, to)
-  return number >= 0 ? Math.round(number) : NaN
+  return counted(numberAt(bytes, from, to))
 }
 
 /** Part `index` of a comma list as a count. Where the list has another length than `expected` (0: any), only a list of one is trusted. */

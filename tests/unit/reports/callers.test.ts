@@ -99,6 +99,11 @@ describe('reads of the allele, as each caller writes them', () => {
     })
   })
 
+  test('a count beyond the integers of a VCF is none', async () => {
+    const row = await one('chr7 100 . A T . PASS . GT:AD:DP 0/1:60,5000000000:-3', ['S'])
+    expect([row.depth, row.altDepth, row.vaf]).toEqual([NaN, NaN, NaN])
+  })
+
   test('each allele of a split record gets its own reads', async () => {
     const { rows } = await readAll(
       write('split.vcf', vcf(['chr7 100 . A T,AC . PASS . GT:AD:DP 1/2:5,30,15:50'], { samples: ['S'] })),
