@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { CaseboardError } from '../../shared/errors.ts'
-import type { MatchKnowledge } from '../interpret/match.ts'
+import type { MatchKnowledge } from '../interpret/matching/match.ts'
 import type { Store } from '../store/calls.ts'
 import type { Jobs } from './jobs.ts'
 

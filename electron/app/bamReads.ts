@@ -2,7 +2,7 @@ import { BamFile } from '@gmod/bam'
 import { LocalFile } from 'generic-filehandle2'
 import { basename } from 'node:path'
 import { CaseboardError } from '../../shared/errors.ts'
-import type { AlignedRead } from '../interpret/readPhase.ts'
+import type { AlignedRead } from '../interpret/phase/readPhase.ts'
 
 /**
  * Reads of an indexed BAM that overlap a place.

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GenomeBuild } from '../../shared/model.ts'
-import { hotspotCounts } from '../interpret/classificationKnowledge.ts'
+import { hotspotCounts } from '../interpret/variants/classificationKnowledge.ts'
 import type {
   ClassificationKnowledge,
   CodingModel,
   PredispositionGene,
   SecondaryFindingGene,
-} from '../interpret/classificationKnowledge.ts'
+} from '../interpret/variants/classificationKnowledge.ts'
 import type { GeneModel, GeneModels } from '../reports/geneModels.ts'
 
 /** The tables of resources/genes that classification reads; how they were made stands in resources/build. */

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Lollipop } from '../../shared/genomeSession.ts'
 import { formatProteinChange, parseProteinChange } from '../../shared/hgvs.ts'
 import type { SmallVariant } from '../../shared/model.ts'
-import { passesFilter } from '../interpret/findings.ts'
-import { type AppContext, openStore } from './appContext.ts'
+import { passesFilter } from '../interpret/case/passesFilter.ts'
 import { readJson } from '../knowledge/jsonFile.ts'
+import { type AppContext, openStore } from './appContext.ts'
 
 /** `resources/genes/domains.json`: proteins by the name of their gene model, the preferred transcript first. */
 const domainFileSchema = z.object({

@@ -2,11 +2,11 @@ import type { VariantKey } from '../../shared/classification.ts'
 import type { KnowledgePack } from '../../shared/knowledge.ts'
 import type { MatchReport } from '../../shared/match.ts'
 import type { Report, SmallVariant, Specimen } from '../../shared/model.ts'
-import type { CaseFindings } from '../interpret/findings.ts'
-import { judgedGenes } from '../interpret/judgements.ts'
-import { genesAskedBy } from '../interpret/knowledgeChange.ts'
-import { matchCase } from '../interpret/match.ts'
-import type { MatchKnowledge } from '../interpret/match.ts'
+import type { CaseFindings } from '../interpret/case/findings.ts'
+import { judgedGenes } from '../interpret/case/judgements.ts'
+import { matchCase } from '../interpret/matching/match.ts'
+import type { MatchKnowledge } from '../interpret/matching/match.ts'
+import { genesAskedBy } from '../interpret/versions/knowledgeChange.ts'
 import type { Store } from '../store/calls.ts'
 import { type AppContext, openStore } from './appContext.ts'
 import { countReadPhases } from './readPhases.ts'
@@ -27,12 +27,12 @@ export async function caseFindings(context: AppContext, caseId: number): Promise
 async function phasedFindings(
   context: AppContext,
   caseId: number,
-): Promise<{ readonly findings: CaseFindings; readonly warnings: readonly string[] }> {
+): Promise<StoredCase & { readonly warnings: readonly string[] }> {
   const knowledge = await context.knowledge()
   const asked = askedGenes(genesAskedBy(knowledge.packs), knowledge)
-  const findings = await storedFindings(openStore(context), caseId, asked)
+  const { findings, reports } = await readStoredCase(openStore(context), caseId, asked)
   const { readPhases, warnings } = await countReadPhases(context, caseId, findings)
-  return { findings: { ...findings, readPhases }, warnings }
+  return { findings: { ...findings, readPhases }, reports, warnings }
 }
 
 /** What matching asks a case about beyond its own pages. */
@@ -60,6 +60,20 @@ export async function storedFindings(
   caseId: number,
   asked: AskedGenes,
 ): Promise<CaseFindings> {
+  return (await readStoredCase(store, caseId, asked)).findings
+}
+
+/** A case's findings with the reports that they were read from. */
+interface StoredCase {
+  readonly findings: CaseFindings
+  readonly reports: readonly Report[]
+}
+
+async function readStoredCase(
+  store: Pick<Store, 'read'>,
+  caseId: number,
+  asked: AskedGenes,
+): Promise<StoredCase> {
   const [found, reports, assays, others, judgements] = await Promise.all([
     store.read('caseGet', { caseId }),
     store.read('reportList', { caseId }),
@@ -84,7 +98,7 @@ export async function storedFindings(
   const known = new Set(variants.map(({ id }) => id))
   const small = [...variants, ...germline.filter(({ id }) => !known.has(id))]
   const facts = await store.read('variantFacts', { keys: small.filter(mayMatter).map(keyOf) })
-  return {
+  const findings: CaseFindings = {
     case: found.pseudonym,
     diagnosis: found.diagnosis,
     reports: reports.map((report) => ({
@@ -106,6 +120,7 @@ export async function storedFindings(
     secondaryFindings: found.secondaryFindings,
     sex: found.sex,
   }
+  return { findings, reports }
 }
 
 /** Facts are only looked up for what may change a protein or splicing: a genome has millions of the rest. */
@@ -136,9 +151,8 @@ function refusalWarnings(reports: readonly Report[]): string[] {
 
 /** Matches a stored case against the installed packs; warnings include assays nobody has described. */
 export async function matchStoredCase(context: AppContext, caseId: number): Promise<MatchReport> {
-  const { findings, warnings: unread } = await phasedFindings(context, caseId)
+  const { findings, reports, warnings: unread } = await phasedFindings(context, caseId)
   const report = matchCase(findings, await context.knowledge())
-  const reports = await openStore(context).read('reportList', { caseId })
   const warnings = [...report.warnings, ...unread, ...refusalWarnings(reports)]
   const unknown = findings.reports.filter(({ assay }) => assay === null).length
   if (reports.length === 0 || unknown === 0) return { ...report, warnings }

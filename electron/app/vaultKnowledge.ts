@@ -1,5 +1,5 @@
 import { CaseboardError } from '../../shared/errors.ts'
-import type { MatchKnowledge } from '../interpret/match.ts'
+import type { MatchKnowledge } from '../interpret/matching/match.ts'
 import { oncotreeFileSchema, oncotreeOf } from '../knowledge/oncotree.ts'
 import type { Store } from '../store/calls.ts'
 import { loadKnowledge } from './loadKnowledge.ts'

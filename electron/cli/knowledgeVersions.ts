@@ -1,11 +1,11 @@
+import { CaseboardError } from '../../shared/errors.ts'
 import { MOST_CHANGES_SHOWN, changeCounts, changeTotals } from '../../shared/packComparison.ts'
 import type { EntryChange } from '../../shared/packComparison.ts'
 import type { PackReference } from '../../shared/packVersions.ts'
-import { CaseboardError } from '../../shared/errors.ts'
 import { type AppContext, openStore } from '../app/appContext.ts'
 import { packOf, stateWith } from '../app/packVersions.ts'
 import { affectedCases, readFound } from '../app/rematch/affectedCases.ts'
-import { comparePacks } from '../interpret/comparePacks.ts'
+import { comparePacks } from '../interpret/versions/comparePacks.ts'
 import { type VaultOptions, print, withOpenVault } from './session.ts'
 
 export interface VersionOptions extends VaultOptions {

@@ -2,11 +2,11 @@ import { parseProteinChange } from '../../shared/hgvs.ts'
 import type { ProteinChange } from '../../shared/hgvs.ts'
 import type { Diplotype, GeneRole } from '../../shared/knowledge.ts'
 import type { GenomeBuild } from '../../shared/model.ts'
-import { NO_CLASSIFICATION } from './classificationKnowledge.ts'
-import type { ClassificationKnowledge } from './classificationKnowledge.ts'
-import type { FindingsIndex } from './findings.ts'
-import type { HotspotLookup } from './hotspots.ts'
-import type { Judged, Verdict } from './verdict.ts'
+import type { Judged, Verdict } from './biomarkers/verdict.ts'
+import type { FindingsIndex } from './case/findings.ts'
+import { NO_CLASSIFICATION } from './variants/classificationKnowledge.ts'
+import type { ClassificationKnowledge } from './variants/classificationKnowledge.ts'
+import type { HotspotLookup } from './variants/hotspots.ts'
 
 /** What evaluation knows about genes beyond the case: all lookups are by current HGNC symbol. */
 export interface GeneContext {

@@ -1,7 +1,7 @@
 import type { PackSummary } from '../../../shared/api.ts'
 import { CaseboardError } from '../../../shared/errors.ts'
 import { leavesOf } from '../../../shared/knowledge.ts'
-import type { MatchKnowledge } from '../../interpret/match.ts'
+import type { MatchKnowledge } from '../../interpret/matching/match.ts'
 import { searchDiseases } from '../../knowledge/oncotree.ts'
 import type { Handlers } from '../handlerTypes.ts'
 import { matchStoredCase } from '../matchStoredCase.ts'

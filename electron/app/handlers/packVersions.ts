@@ -1,6 +1,6 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import { MOST_CHANGES_SHOWN, changeTotals } from '../../../shared/packComparison.ts'
-import { comparePacks } from '../../interpret/comparePacks.ts'
+import { comparePacks } from '../../interpret/versions/comparePacks.ts'
 import type { Store } from '../../store/calls.ts'
 import { packContentSha256 } from '../../store/packs.ts'
 import { openStore } from '../appContext.ts'

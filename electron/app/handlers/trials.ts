@@ -1,6 +1,6 @@
 import type { TrialReport } from '../../../shared/trialMatch.ts'
-import { matchTrials } from '../../interpret/trials.ts'
-import { whyNot, whyNotSuggestions } from '../../interpret/whyNot.ts'
+import { whyNot, whyNotSuggestions } from '../../interpret/matching/whyNot.ts'
+import { matchTrials } from '../../interpret/trials/trials.ts'
 import { type AppContext, openStore } from '../appContext.ts'
 import type { Handlers } from '../handlerTypes.ts'
 import { caseFindings } from '../matchStoredCase.ts'

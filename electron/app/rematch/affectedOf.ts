@@ -1,5 +1,5 @@
-import { changeOfCase, isReadOtherwise } from '../../interpret/affected.ts'
-import type { KnowledgeChange } from '../../interpret/knowledgeChange.ts'
+import { changeOfCase, isReadOtherwise } from '../../interpret/versions/affected.ts'
+import type { KnowledgeChange } from '../../interpret/versions/knowledgeChange.ts'
 import type { Store, StoreReads } from '../../store/calls.ts'
 import { askedGenes, storedFindings } from '../matchStoredCase.ts'
 import type { AskedGenes } from '../matchStoredCase.ts'

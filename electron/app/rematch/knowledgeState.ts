@@ -1,6 +1,6 @@
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { KnowledgePack } from '../../../shared/knowledge.ts'
-import type { MatchKnowledge } from '../../interpret/match.ts'
+import type { MatchKnowledge } from '../../interpret/matching/match.ts'
 import type { Store } from '../../store/calls.ts'
 import { storedOncotree } from '../vaultKnowledge.ts'
 import type { KnowledgeState } from './messages.ts'

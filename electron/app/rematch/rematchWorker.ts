@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 import { toErrorData } from '../../../shared/errors.ts'
-import { prepareChange } from '../../interpret/knowledgeChange.ts'
+import { prepareChange } from '../../interpret/versions/knowledgeChange.ts'
 import { openThreadReader } from '../../store/readerThread.ts'
 import { loadKnowledge } from '../loadKnowledge.ts'
 import { affectedOf, askedByStates, rememberAssays } from './affectedOf.ts'

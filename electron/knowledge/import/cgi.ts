@@ -6,7 +6,7 @@ import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
 import { cgiStrength } from './levels/cgi.ts'
 import { regimensOf } from './regimen.ts'
-import { isRagged, raggedReason, readTable, requireColumns } from './table.ts'
+import { readTable, requireColumns, wholeRows } from './table.ts'
 import type { TableRow } from './table.ts'
 import { createTally } from './tally.ts'
 import type { TallyWriter } from './tally.ts'
@@ -36,12 +36,7 @@ export function importCgi(text: string, importing: Importing): Imported {
   /** Biomarkers that have made their entries: a further variant of them adds nothing. */
   const known = new Map<string, boolean>()
   const ids = new Set<string>()
-  for (const [index, row] of table.rows.entries()) {
-    if (index % 100 === 0) importing.beat(index / table.rows.length)
-    if (isRagged(row)) {
-      tally.refuse(row.line, '', raggedReason(row, table.columns.length))
-      continue
-    }
+  for (const row of wholeRows(table, importing, tally)) {
     const key = KEY.map((column) => row.cell(column)).join('\t')
     if (known.get(key) === true) {
       tally.take()

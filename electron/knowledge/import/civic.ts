@@ -9,7 +9,7 @@ import { civicStrength } from './levels/civic.ts'
 import { readExpression } from './readText.ts'
 import { regimensOf } from './regimen.ts'
 import type { Relation } from './regimen.ts'
-import { isRagged, raggedReason, readTable, requireColumns } from './table.ts'
+import { readTable, requireColumns, wholeRows } from './table.ts'
 import type { Table, TableRow } from './table.ts'
 import { createTally } from './tally.ts'
 import type { TallyWriter } from './tally.ts'
@@ -53,12 +53,7 @@ export function importCivic(text: string, importing: Importing): Imported {
   const tally = createTally()
   const collection = collectAssertions(tally)
   let newest = ''
-  for (const [index, row] of table.rows.entries()) {
-    if (index % 200 === 0) importing.beat(index / table.rows.length)
-    if (isRagged(row)) {
-      tally.refuse(row.line, '', raggedReason(row, table.columns.length))
-      continue
-    }
+  for (const row of wholeRows(table, importing, tally)) {
     const reviewed = row.cell('last_review_date').slice(0, 10)
     if (/^\d{4}-\d{2}-\d{2}$/.test(reviewed) && reviewed > newest) newest = reviewed
     const made = readRow(row, columns, importing, tally)

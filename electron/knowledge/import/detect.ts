@@ -5,9 +5,9 @@ import { isClinicalTrialsGov } from './clinicalTrialsGov.ts'
 import { looksLikeCpicTable } from './cpic.ts'
 import { isZip, plainBytes, plainText } from './fileBytes.ts'
 import { parseJson, parseJsonLines } from './json.ts'
+import type { JsonRecord } from './json.ts'
 import { isMoalmanac } from './moalmanac.ts'
 import { isDbStatement } from './moalmanacDb.ts'
-import type { DbRecord } from './moalmanacDb.ts'
 import { isOncokbActionable, isOncokbAnnotated, isOncokbGenes } from './oncokb.ts'
 import { isOncotreeRelease } from './oncotreeRelease.ts'
 import { isSpreadsheet, spreadsheetRecords } from './spreadsheet.ts'
@@ -20,7 +20,7 @@ export type KnowledgeFile =
   | { readonly format: 'CIViC evidence'; readonly text: string }
   | { readonly format: 'CPIC diplotypes'; readonly text: string }
   | { readonly format: 'Molecular Oncology Almanac'; readonly value: unknown }
-  | { readonly format: 'moalmanac-db'; readonly records: readonly DbRecord[] }
+  | { readonly format: 'moalmanac-db'; readonly records: readonly JsonRecord[] }
   | { readonly format: 'Cancer Genome Interpreter'; readonly text: string }
   | { readonly format: 'OncoKB actionable variants'; readonly text: string }
   | { readonly format: 'OncoKB cancer gene list'; readonly text: string }
@@ -95,7 +95,7 @@ function parsesAlone(line: string): boolean {
 }
 
 /** Statements may be few among refused ones: one that fits tells the format. */
-function dbRecords(records: readonly DbRecord[], fileName: string): KnowledgeFile {
+function dbRecords(records: readonly JsonRecord[], fileName: string): KnowledgeFile {
   if (records.some(({ value }) => isDbStatement(value))) return { format: 'moalmanac-db', records }
   throw unknown(
     fileName,

@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { CaseboardError } from '../../../shared/errors.ts'
+import type { Importing } from './importing.ts'
+import type { TallyWriter } from './tally.ts'
+
+/** One value of a file: `line` where each stands on a line of its own, else its 1-based place in the list. */
+export interface JsonRecord {
+  readonly line: number
+  readonly value: unknown
+}
 
 /** @throws CaseboardError naming the line where the JSON breaks off, where that is known. */
 export function parseJson(text: string, file: string): unknown {
@@ -20,8 +28,8 @@ export function parseJson(text: string, file: string): unknown {
 }
 
 /** One JSON value a line. @throws CaseboardError naming the line that is none. */
-export function parseJsonLines(text: string, file: string): { line: number; value: unknown }[] {
-  const values: { line: number; value: unknown }[] = []
+export function parseJsonLines(text: string, file: string): JsonRecord[] {
+  const values: JsonRecord[] = []
   for (const [index, raw] of text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
@@ -48,6 +56,25 @@ export function firstIssue(error: z.ZodError): { field: string; reason: string }
   return {
     field: issue?.path.map(String).join('.') ?? '',
     reason: `The record is not as expected: ${issue?.message ?? 'unknown'}.`,
+  }
+}
+
+/** The records that are as the schema says, one by one; the others are refused. */
+export function* fittingRecords<Row>(
+  records: readonly JsonRecord[],
+  schema: z.ZodType<Row>,
+  importing: Importing,
+  tally: TallyWriter,
+): Generator<{ readonly line: number; readonly row: Row }> {
+  for (const [index, { line, value }] of records.entries()) {
+    if (index % 100 === 0) importing.beat(index / records.length)
+    const parsed = schema.safeParse(value)
+    if (parsed.success) {
+      yield { line, row: parsed.data }
+      continue
+    }
+    const { field, reason } = firstIssue(parsed.error)
+    tally.refuse(line, field, reason)
   }
 }
 

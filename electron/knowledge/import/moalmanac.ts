@@ -5,7 +5,7 @@ import { collectAssertions } from './collection.ts'
 import { assertionsOf, dateOf, sentence } from './entry.ts'
 import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
-import { firstIssue, looseText } from './json.ts'
+import { firstIssue, fittingRecords, looseText } from './json.ts'
 import { moalmanacStrength } from './levels/moalmanac.ts'
 import { regimensOf } from './regimen.ts'
 import { createTally } from './tally.ts'
@@ -97,24 +97,16 @@ export function importMoalmanac(value: unknown, importing: Importing): Imported 
       field,
     })
   }
-  const { content } = parsed.data
+  const records = parsed.data.content.map((entry, index) => ({ line: index + 1, value: entry }))
   const tally = createTally()
   const collection = collectAssertions(tally)
-  for (const [index, entry] of content.entries()) {
-    if (index % 100 === 0) importing.beat(index / content.length)
-    const line = index + 1
-    const row = rowSchema.safeParse(entry)
-    if (!row.success) {
-      const { field, reason } = firstIssue(row.error)
-      tally.refuse(line, field, reason)
-      continue
-    }
-    const made = readRow(row.data, line, importing, tally)
+  for (const { line, row } of fittingRecords(records, rowSchema, importing, tally)) {
+    const made = readRow(row, line, importing, tally)
     if (made === null) continue
     collection.take(made, {
       line,
       field: 'assertion_id',
-      twice: () => `The assertion ${row.data.assertion_id} stands in the file twice.`,
+      twice: () => `The assertion ${row.assertion_id} stands in the file twice.`,
     })
   }
   return {

@@ -4,7 +4,8 @@ import { collectAssertions } from './collection.ts'
 import { assertionsOf, dateOf, sentence } from './entry.ts'
 import { undated } from './importing.ts'
 import type { Imported, Importing } from './importing.ts'
-import { firstIssue } from './json.ts'
+import { fittingRecords } from './json.ts'
+import type { JsonRecord } from './json.ts'
 import { moalmanacStrength } from './levels/moalmanac.ts'
 import { biomarkerOfExtensions } from './moalmanacDbBiomarker.ts'
 import { regimensOf } from './regimen.ts'
@@ -72,13 +73,8 @@ export function isDbStatement(value: unknown): boolean {
   return statementSchema.safeParse(value).success
 }
 
-export interface DbRecord {
-  readonly line: number
-  readonly value: unknown
-}
-
 /** The day of the newest contribution: moalmanac-db's statements carry no release of their own. */
-export function dbVersion(records: readonly DbRecord[]): string | null {
+export function dbVersion(records: readonly JsonRecord[]): string | null {
   let newest = ''
   for (const { value } of records) {
     const parsed = z
@@ -91,23 +87,16 @@ export function dbVersion(records: readonly DbRecord[]): string | null {
   return newest === '' ? null : newest
 }
 
-export function importMoalmanacDb(records: readonly DbRecord[], importing: Importing): Imported {
+export function importMoalmanacDb(records: readonly JsonRecord[], importing: Importing): Imported {
   const tally = createTally()
   const collection = collectAssertions(tally)
-  for (const [index, { line, value }] of records.entries()) {
-    if (index % 100 === 0) importing.beat(index / records.length)
-    const parsed = statementSchema.safeParse(value)
-    if (!parsed.success) {
-      const { field, reason } = firstIssue(parsed.error)
-      tally.refuse(line, field, reason)
-      continue
-    }
-    const made = readStatement(parsed.data, line, importing, tally)
+  for (const { line, row } of fittingRecords(records, statementSchema, importing, tally)) {
+    const made = readStatement(row, line, importing, tally)
     if (made === null) continue
     collection.take(made, {
       line,
       field: 'id',
-      twice: () => `The statement ${parsed.data.id} stands in the file twice.`,
+      twice: () => `The statement ${row.id} stands in the file twice.`,
     })
   }
   return {

@@ -7,7 +7,7 @@ import type { Imported, Importing } from './importing.ts'
 import { isDerived, oncokbLevel } from './levels/oncokb.ts'
 import { anyAlteration, cancerTypes } from './oncokbCells.ts'
 import { regimensOf } from './regimen.ts'
-import { columnKey, isRagged, raggedReason, readTable } from './table.ts'
+import { columnKey, readTable, wholeRows } from './table.ts'
 import type { Table, TableRow } from './table.ts'
 import { createTally } from './tally.ts'
 import type { TallyWriter } from './tally.ts'
@@ -56,12 +56,7 @@ export function importOncokbActionable(text: string, importing: Importing): Impo
   const tally = createTally()
   const assertions: Assertion[] = []
   const ids = new Set<string>()
-  for (const [index, row] of table.rows.entries()) {
-    if (index % 100 === 0) importing.beat(index / table.rows.length)
-    if (isRagged(row)) {
-      tally.refuse(row.line, '', raggedReason(row, table.columns.length))
-      continue
-    }
+  for (const row of wholeRows(table, importing, tally)) {
     const made = readRow(row, columns, importing, tally, ids)
     if (made === null) continue
     assertions.push(...made)
@@ -192,11 +187,7 @@ export function importOncokbGenes(text: string, importing: Importing): Imported 
   const tally = createTally()
   const geneRoles: GeneRole[] = []
   const seen = new Set<string>()
-  for (const row of table.rows) {
-    if (isRagged(row)) {
-      tally.refuse(row.line, '', raggedReason(row, table.columns.length))
-      continue
-    }
+  for (const row of wholeRows(table, importing, tally)) {
     const name = row.cell('Hugo Symbol')
     const gene = importing.gene(name) ?? name
     const role = roleOf(row)

@@ -7,7 +7,7 @@ import type { Imported, Importing } from './importing.ts'
 import { readExpression } from './readText.ts'
 import { regimensOf } from './regimen.ts'
 import type { Regimen } from './regimen.ts'
-import { columnKey, readRecords } from './table.ts'
+import { columnKey, listOf, raggedReason, readRecords } from './table.ts'
 import type { CellRecord } from './table.ts'
 import { createTally } from './tally.ts'
 import type { TallyWriter } from './tally.ts'
@@ -115,7 +115,7 @@ export function importSpreadsheet(records: readonly CellRecord[], importing: Imp
     if (index % 50 === 0) importing.beat(index / rows.length)
     const cell = (name: string): string => (cells[keys.indexOf(columnKey(name))] ?? '').trim()
     if (cells.length > columns.length && cells.slice(columns.length).some((text) => text.trim() !== '')) {
-      tally.refuse(line, '', `The row has ${cells.length} cells where the header has ${columns.length}.`)
+      tally.refuse(line, '', raggedReason(cells.length, columns.length))
       continue
     }
     const made = readRow(line, cell, importing, tally, ids)
@@ -172,7 +172,7 @@ function readRow(
   const disease = diseasesOf(cell('disease'), importing)
   if (!disease.ok) return refuse('disease', disease.reason)
   const except: string[] = []
-  for (const name of list(cell('except_disease'), ';')) {
+  for (const name of listOf(cell('except_disease'), ';')) {
     const answer = importing.readDisease({ name, mayBeCode: true })
     if (!answer.ok || !('oncotree' in answer.scope)) {
       return refuse('except_disease', answer.ok ? 'Every solid tumor would be excepted.' : answer.reason)
@@ -181,8 +181,8 @@ function readRow(
   }
 
   const regimens: Regimen[] = []
-  for (const alternative of list(cell('drugs'), ',')) {
-    const answer = regimensOf(list(alternative, '+'), 'together', effect.data, importing)
+  for (const alternative of listOf(cell('drugs'), ',')) {
+    const answer = regimensOf(listOf(alternative, '+'), 'together', effect.data, importing)
     if (!answer.ok) return refuse('drugs', answer.reason)
     regimens.push(...answer.regimens)
   }
@@ -224,14 +224,14 @@ function readRow(
     effect: effect.data,
     regimens: regimens.map((regimen) => (backbone === '' ? regimen : { ...regimen, backbone })),
     exceptInCombinationWith:
-      effect.data === 'resistance' ? list(cell('except_with'), ',').map((name) => name.toLowerCase()) : [],
+      effect.data === 'resistance' ? listOf(cell('except_with'), ',').map((name) => name.toLowerCase()) : [],
     level:
       value.length > 0 && scheme !== undefined
         ? { scheme: scheme.trim(), value: value.join(':').trim() }
         : { scheme: 'Own', value: cell('level') === '' ? strength.data : cell('level') },
     strength: strength.data,
     conditions: [
-      ...list(cell('conditions'), ';').map(sentence),
+      ...listOf(cell('conditions'), ';').map(sentence),
       ...(disease.condition === null ? [] : [`Studied in: ${disease.condition}.`]),
       ...understood.notes,
     ],
@@ -251,7 +251,7 @@ function readRow(
 
 /** Several diseases stand in one cell, separated by semicolons. */
 function diseasesOf(text: string, importing: Importing): ReturnType<Importing['readDisease']> {
-  const names = list(text, ';')
+  const names = listOf(text, ';')
   const [first, ...more] = names.map((name) => importing.readDisease({ name, mayBeCode: true }))
   if (first === undefined) return { ok: false, reason: 'The row names no disease.' }
   let joined = first
@@ -269,11 +269,4 @@ function diseasesOf(text: string, importing: Importing): ReturnType<Importing['r
     }
   }
   return joined
-}
-
-function list(text: string, sign: string): string[] {
-  return text
-    .split(sign)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }

@@ -1,6 +1,8 @@
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
 import { CaseboardError } from '../../../shared/errors.ts'
+import type { Importing } from './importing.ts'
+import type { TallyWriter } from './tally.ts'
 
 /** One row of a delimited file; `line` is 1-based in the file, the header being line 1. */
 export interface TableRow {
@@ -20,7 +22,7 @@ export interface Table {
   readonly rows: readonly (TableRow | RaggedRow)[]
 }
 
-export function isRagged(row: TableRow | RaggedRow): row is RaggedRow {
+function isRagged(row: TableRow | RaggedRow): row is RaggedRow {
   return 'cells' in row
 }
 
@@ -32,14 +34,9 @@ export function isRagged(row: TableRow | RaggedRow): row is RaggedRow {
  * @throws CaseboardError where the file is empty or its last line is cut short: such a file is not whole.
  */
 export function readTable(text: string, file: string): Table {
-  const records = readRecords(text, file)
-  const columns = (records[0]?.cells ?? []).map((name) => name.trim())
-  const at = new Map(columns.map((name, index) => [columnKey(name), index]))
-  const rows = records.slice(1).map(({ line, cells }): TableRow | RaggedRow => {
-    if (cells.length !== columns.length) return { line, cells: cells.length }
-    return { line, cell: (column) => (cells[at.get(columnKey(column)) ?? -1] ?? '').trim() }
-  })
-  const last = rows.at(-1)
+  const table = tableOf(readRecords(text, file))
+  const { columns } = table
+  const last = table.rows.at(-1)
   if (last !== undefined && isRagged(last) && last.cells < columns.length && !/[\r\n]$/.test(text)) {
     throw new CaseboardError({
       code: 'bad-input',
@@ -49,7 +46,27 @@ export function readTable(text: string, file: string): Table {
       line: last.line,
     })
   }
+  return table
+}
+
+/** The first record names the columns. */
+export function tableOf(records: readonly CellRecord[]): Table {
+  const columns = (records[0]?.cells ?? []).map((name) => name.trim())
+  const at = new Map(columns.map((name, index) => [columnKey(name), index]))
+  const rows = records.slice(1).map(({ line, cells }): TableRow | RaggedRow => {
+    if (cells.length !== columns.length) return { line, cells: cells.length }
+    return { line, cell: (column) => (cells[at.get(columnKey(column)) ?? -1] ?? '').trim() }
+  })
   return { columns, rows }
+}
+
+/** The rows that have as many cells as the header, one by one; the others are refused, not filled up. */
+export function* wholeRows(table: Table, importing: Importing, tally: TallyWriter): Generator<TableRow> {
+  for (const [index, row] of table.rows.entries()) {
+    if (index % 100 === 0) importing.beat(index / table.rows.length)
+    if (isRagged(row)) tally.refuse(row.line, '', raggedReason(row.cells, table.columns.length))
+    else yield row
+  }
 }
 
 export interface CellRecord {
@@ -122,8 +139,8 @@ export function columnKey(name: string): string {
     .replace(/[\s._]+/g, ' ')
 }
 
-export function raggedReason(row: RaggedRow, columns: number): string {
-  return `The row has ${row.cells} cells where the header has ${columns}.`
+export function raggedReason(cells: number, columns: number): string {
+  return `The row has ${cells} cells where the header has ${columns}.`
 }
 
 function delimiterOf(header: string): string {
@@ -146,4 +163,12 @@ function notReadable(error: unknown, file: string): CaseboardError {
     file,
     ...(line === undefined ? {} : { line }),
   })
+}
+
+/** The parts of a cell that holds several, without the empty ones. */
+export function listOf(cell: string, sign: string): string[] {
+  return cell
+    .split(sign)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }

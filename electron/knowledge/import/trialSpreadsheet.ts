@@ -2,8 +2,8 @@ import { CaseboardError } from '../../../shared/errors.ts'
 import type { Trial, TrialCohort, TrialCriterion, TrialSite, TrialStatus } from '../../../shared/trial.ts'
 import type { Imported, Importing } from './importing.ts'
 import { readExpression } from './readText.ts'
-import { columnKey, isRagged, raggedReason, requireColumns } from './table.ts'
-import type { CellRecord, RaggedRow, Table, TableRow } from './table.ts'
+import { columnKey, listOf, requireColumns, tableOf, wholeRows } from './table.ts'
+import type { CellRecord, TableRow } from './table.ts'
 import { createTally } from './tally.ts'
 import type { TallyWriter } from './tally.ts'
 import { checkedTrial, drugNamesOf, readDiseases, trialPack, trialStatusOf } from './trialList.ts'
@@ -42,12 +42,8 @@ export function readTrialSpreadsheet(records: readonly CellRecord[], importing: 
   requireColumns(table, COLUMNS, importing.fileName, 'list of trials')
   const tally = createTally()
   const heads = new Map<string, { readonly row: TableRow; readonly cohorts: TrialCohort[] }>()
-  for (const [index, row] of table.rows.entries()) {
-    importing.beat(index / table.rows.length)
-    if (isRagged(row)) {
-      tally.refuse(row.line, '', raggedReason(row, table.columns.length))
-      continue
-    }
+  // A row that is cut short has lost criteria.
+  for (const row of wholeRows(table, importing, tally)) {
     const id = row.cell('trial')
     const head = heads.get(id)?.row ?? row
     const cohort = readRow(row, head, importing, tally)
@@ -71,17 +67,6 @@ export function readTrialSpreadsheet(records: readonly CellRecord[], importing: 
     ),
     tally: tally.result(),
   }
-}
-
-/** The first record names the columns. A row that is cut short has lost criteria: it is refused, not filled up. */
-function tableOf(records: readonly CellRecord[]): Table {
-  const columns = (records[0]?.cells ?? []).map((name) => name.trim())
-  const at = new Map(columns.map((name, index) => [columnKey(name), index]))
-  const rows = records.slice(1).map(({ line, cells }): TableRow | RaggedRow => {
-    if (cells.length !== columns.length) return { line, cells: cells.length }
-    return { line, cell: (column) => (cells[at.get(columnKey(column)) ?? -1] ?? '').trim() }
-  })
-  return { columns, rows }
 }
 
 /** One row as a cohort; null where it was refused. */
@@ -135,7 +120,7 @@ function cohortOf(row: TableRow, head: TableRow, importing: Importing): TrialCoh
   return {
     name: row.cell('cohort') || null,
     status: row.cell('cohort status') === '' ? null : statusOf(row, 'cohort status'),
-    drugs: drugNamesOf(list(row.cell('drugs')), importing),
+    drugs: drugNamesOf(listOf(row.cell('drugs'), ';'), importing),
     ...disease,
     inclusion: criteria(row, 'biomarker', importing),
     exclusion: criteria(row, 'excluded biomarker', importing),
@@ -143,9 +128,9 @@ function cohortOf(row: TableRow, head: TableRow, importing: Importing): TrialCoh
     sex: sexOf(row),
     ecog: { minimum: null, maximum: number(row, 'ecog to') },
     priorLines: { minimum: number(row, 'lines from'), maximum: number(row, 'lines to') },
-    requiredDrugs: drugNamesOf(list(row.cell('treated with')), importing),
-    excludedDrugs: drugNamesOf(list(row.cell('not treated with')), importing),
-    byHand: [...disease.byHand, ...list(row.cell('check by hand'))],
+    requiredDrugs: drugNamesOf(listOf(row.cell('treated with'), ';'), importing),
+    excludedDrugs: drugNamesOf(listOf(row.cell('not treated with'), ';'), importing),
+    byHand: [...disease.byHand, ...listOf(row.cell('check by hand'), ';')],
     readFrom: 'structured',
   }
 }
@@ -161,7 +146,7 @@ function trialOf(row: TableRow, cohorts: readonly TrialCohort[], importing: Impo
     status: statusOf(row, 'status'),
     sponsor: row.cell('sponsor') || null,
     drugs: [...new Set(cohorts.flatMap(({ drugs }) => drugs))],
-    sites: list(row.cell('sites')).map(siteOf),
+    sites: listOf(row.cell('sites'), ';').map(siteOf),
     contact: row.cell('contact') || null,
     cohorts,
     source: {
@@ -191,11 +176,11 @@ function diseaseOf(
   row: TableRow,
   importing: Importing,
 ): Pick<TrialCohort, 'disease' | 'diseaseText' | 'diseaseUnread' | 'byHand'> {
-  const names = list(row.cell('disease'))
+  const names = listOf(row.cell('disease'), ';')
   if (names.length === 0) throw new Refused('disease', 'The row names no disease.')
   const read = readDiseases(names, importing, true)
   if (read.scope === null || read.unread.length > 0) throw new Refused('disease', read.reason)
-  const except = list(row.cell('not in')).flatMap((name) => {
+  const except = listOf(row.cell('not in'), ';').flatMap((name) => {
     const answer = importing.readDisease({ name, mayBeCode: true })
     if (!answer.ok) throw new Refused('not in', answer.reason)
     if (!('oncotree' in answer.scope)) throw new Refused('not in', `"${name}" would leave out every tumor.`)
@@ -241,11 +226,4 @@ function isoDate(row: TableRow, column: string): void {
 function siteOf(text: string): TrialSite {
   const [name = '', city = '', country = '', contact = ''] = text.split('|').map((part) => part.trim())
   return { name, city: city || null, country: country || null, status: null, contact: contact || null }
-}
-
-function list(text: string): string[] {
-  return text
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }

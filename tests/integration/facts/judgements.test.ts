@@ -3,23 +3,19 @@ import { auditList, auditVerify } from '../../../electron/store/audit.ts'
 import { caseCreate, caseRemove } from '../../../electron/store/cases.ts'
 import type { WritableDatabase } from '../../../electron/store/database.ts'
 import { judgementList, judgementsOfCase, judgementSet } from '../../../electron/store/judgements.ts'
-import { createBatchWriter, emptyRow } from '../../../electron/reports/batchWriter.ts'
-import { insertReport } from '../../../electron/store/reports.ts'
-import { createVariantInserter } from '../../../electron/store/smallVariants/insert.ts'
+import { emptyRow } from '../../../electron/reports/batchWriter.ts'
 import { variantsOfGenes } from '../../../electron/store/smallVariants/queries.ts'
 import type { JudgementInput } from '../../../shared/classification.ts'
 import { judgementInputSchema } from '../../../shared/classification.ts'
 import { seeded } from '../../unit/interpret/builders.ts'
-import { caseInput, openTestDatabase, refusal, report } from '../store/vaultFixture.ts'
+import { addReport } from '../store/variantFixture.ts'
+import { caseInput, openTestDatabase, refusal } from '../store/vaultFixture.ts'
 
 async function vaultWithVariant(): Promise<{ db: WritableDatabase; caseId: number; variantId: number }> {
   const db = await openTestDatabase()
   const { caseId } = caseCreate(db, { input: caseInput({ pseudonym: 'P-1' }) }, 'Lee')
-  const reportId = insertReport(db, report(caseId))
-  const writer = createBatchWriter()
-  writer.push({
+  const row = {
     ...emptyRow(),
-    line: 1,
     chrom: '17',
     pos: 7675088,
     ref: 'C',
@@ -29,12 +25,8 @@ async function vaultWithVariant(): Promise<{ db: WritableDatabase; caseId: numbe
     consequence: 'missense_variant',
     filter: 'PASS',
     annotationSource: 'VEP',
-  })
-  const batch = writer.take()
-  if (batch === null) throw new Error('The batch is empty.')
-  const variants = createVariantInserter(db, reportId)
-  variants.insert(batch)
-  variants.finish()
+  }
+  addReport(db, caseId, [row])
   const [variant] = variantsOfGenes(db, { caseId, genes: ['TP53'] })
   if (variant?.id === undefined) throw new Error('The variant was not stored.')
   return { db, caseId, variantId: variant.id }

@@ -1,25 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import type { WritableDatabase } from '../../../electron/store/database.ts'
 import { caseCreate } from '../../../electron/store/cases.ts'
-import { completeReport, insertReport } from '../../../electron/store/reports.ts'
-import { createVariantInserter } from '../../../electron/store/smallVariants/insert.ts'
 import {
   variantGenes,
   variantGet,
   variantQuery,
   variantsOfGenes,
 } from '../../../electron/store/smallVariants/queries.ts'
-import { createBatchWriter, emptyRow } from '../../../electron/reports/batchWriter.ts'
+import { emptyRow } from '../../../electron/reports/batchWriter.ts'
 import type { VariantRow } from '../../../electron/reports/batchWriter.ts'
-import type { Report } from '../../../shared/model.ts'
 import { variantQuerySchema } from '../../../shared/variantQuery.ts'
 import type { VariantFilter, VariantPage, VariantQuery } from '../../../shared/variantQuery.ts'
-import { caseInput, openTestDatabase, refusal, report } from '../store/vaultFixture.ts'
+import { addReport } from '../store/variantFixture.ts'
+import { caseInput, openTestDatabase, refusal } from '../store/vaultFixture.ts'
 
 function row(fields: Partial<VariantRow>): VariantRow {
   return {
     ...emptyRow(),
-    line: 1,
     pos: 1000,
     chrom: '1',
     ref: 'A',
@@ -87,24 +84,6 @@ const CONTIG = row({
   zygosity: 'heterozygous',
 })
 const ALL = [BRAF, MITOCHONDRIAL, CONTIG, TERT, SILENT, ABSENT, LOW_QUALITY, INTERGENIC]
-
-function addReport(
-  db: WritableDatabase,
-  caseId: number,
-  rows: readonly VariantRow[],
-  fields: Partial<Report> = {},
-): number {
-  const told = report(caseId, { alterations: { smallVariant: rows.length }, ...fields })
-  const id = insertReport(db, told)
-  completeReport(db, { ...told, id })
-  const writer = createBatchWriter()
-  for (const [index, each] of rows.entries()) writer.push({ ...each, line: index + 1 })
-  const batch = writer.take()
-  const variants = createVariantInserter(db, id)
-  if (batch !== null) variants.insert(batch)
-  variants.finish()
-  return id
-}
 
 async function caseOf(
   rows: readonly VariantRow[],

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createBatchWriter, emptyRow } from '../../../electron/reports/batchWriter.ts'
+import { emptyRow } from '../../../electron/reports/batchWriter.ts'
 import type { VariantRow } from '../../../electron/reports/batchWriter.ts'
 import { caseCreate } from '../../../electron/store/cases.ts'
 import type { WritableDatabase } from '../../../electron/store/database.ts'
-import { completeReport, insertReport, reportRemove } from '../../../electron/store/reports.ts'
-import { createVariantInserter } from '../../../electron/store/smallVariants/insert.ts'
+import { reportRemove } from '../../../electron/store/reports.ts'
 import {
   variantGenes,
   variantGet,
@@ -15,7 +14,8 @@ import type { SmallVariant } from '../../../shared/model.ts'
 import { variantColumnSchema, variantQuerySchema } from '../../../shared/variantQuery.ts'
 import type { VariantColumn, VariantFilter } from '../../../shared/variantQuery.ts'
 import { seeded } from '../../unit/interpret/builders.ts'
-import { caseInput, openTestDatabase, report } from './vaultFixture.ts'
+import { addReport } from './variantFixture.ts'
+import { caseInput, openTestDatabase } from './vaultFixture.ts'
 
 /** Many variants in many blocks, looked through here one by one, as plainly as can be. */
 
@@ -31,13 +31,12 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
   return item
 }
 
-function randomRow(random: Random, line: number): VariantRow {
+function randomRow(random: Random): VariantRow {
   const gene = pick(random, GENES)
   const residue = 1 + Math.floor(random() * 500)
   const depth = Math.floor(random() * 300)
   return {
     ...emptyRow(),
-    line,
     chrom: pick(random, CHROMS),
     pos: 1 + Math.floor(random() * 5000),
     ref: pick(random, ['A', 'CG', 'T']),
@@ -62,24 +61,20 @@ function randomRow(random: Random, line: number): VariantRow {
   }
 }
 
-function addReport(
-  db: WritableDatabase,
-  caseId: number,
-  rows: readonly VariantRow[],
-  sha256: string,
-): number {
-  const told = report(caseId, { alterations: { smallVariant: rows.length }, sha256 })
-  const id = insertReport(db, told)
-  completeReport(db, { ...told, id })
-  const writer = createBatchWriter()
-  const variants = createVariantInserter(db, id)
-  for (const [index, row] of rows.entries()) {
-    writer.push(row)
-    const batch = (index + 1) % ROWS_A_BLOCK === 0 || index === rows.length - 1 ? writer.take() : null
-    if (batch !== null) variants.insert(batch)
-  }
-  variants.finish()
-  return id
+/** All variants of a case by report, as the pages of a table bring them. */
+function wholeTable(db: WritableDatabase, caseId: number): SmallVariant[] {
+  const page = (offset: number): readonly SmallVariant[] =>
+    variantQuery(
+      db,
+      variantQuerySchema.parse({
+        caseId,
+        filter: { quality: 'all' },
+        sort: { column: 'report', descending: false },
+        offset,
+        limit: 1000,
+      }),
+    ).rows
+  return [...page(0), ...page(1000)]
 }
 
 async function caseOfTwoReports(seed: number): Promise<{
@@ -91,33 +86,12 @@ async function caseOfTwoReports(seed: number): Promise<{
   const random = seeded(seed)
   const db = await openTestDatabase()
   const { caseId } = caseCreate(db, { input: caseInput({ pseudonym: 'P-1' }) }, 'Lee')
-  const rows = (count: number): VariantRow[] =>
-    Array.from({ length: count }, (_, index) => randomRow(random, index + 2))
+  const rows = (count: number): VariantRow[] => Array.from({ length: count }, () => randomRow(random))
   const reports = [
-    addReport(db, caseId, rows(700), 'a'.repeat(64)),
-    addReport(db, caseId, rows(333), 'b'.repeat(64)),
+    addReport(db, caseId, rows(700), { sha256: 'a'.repeat(64) }, ROWS_A_BLOCK),
+    addReport(db, caseId, rows(333), { sha256: 'b'.repeat(64) }, ROWS_A_BLOCK),
   ]
-  const page = variantQuery(
-    db,
-    variantQuerySchema.parse({
-      caseId,
-      filter: { quality: 'all' },
-      sort: { column: 'report', descending: false },
-      offset: 0,
-      limit: 1000,
-    }),
-  )
-  const rest = variantQuery(
-    db,
-    variantQuerySchema.parse({
-      caseId,
-      filter: { quality: 'all' },
-      sort: { column: 'report', descending: false },
-      offset: 1000,
-      limit: 1000,
-    }),
-  )
-  return { db, caseId, reports, all: [...page.rows, ...rest.rows] }
+  return { db, caseId, reports, all: wholeTable(db, caseId) }
 }
 
 const CHROM_ORDER = new Map(CHROMS.map((chrom, place) => [chrom, place]))
@@ -254,7 +228,7 @@ describe('variants in many blocks', () => {
       expect({ table, left }).toEqual({ table, left: 0 })
     }
     const random = seeded(32)
-    addReport(db, caseId, [randomRow(random, 2), randomRow(random, 3)], 'c'.repeat(64))
+    addReport(db, caseId, [randomRow(random), randomRow(random)], { sha256: 'c'.repeat(64) })
     const before = new Set(all.map(({ id }) => id))
     const fresh = variantQuery(db, query).rows.filter(({ reportId }) => reportId !== kept)
     expect(fresh).toHaveLength(2)

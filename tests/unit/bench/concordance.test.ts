@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matchCase } from '../../../electron/interpret/match.ts'
+import { matchCase } from '../../../electron/interpret/matching/match.ts'
 import type { Match } from '../../../shared/match.ts'
 import { covers } from '../../bench/concordance/applies.ts'
 import type { Finding, Reported } from '../../bench/concordance/finding.ts'

@@ -1,9 +1,9 @@
-import type { HotspotLookup } from '../../../electron/interpret/hotspots.ts'
-import { hotspotLookup } from '../../../electron/interpret/hotspots.ts'
-import type { CaseFindings, ReportFindings } from '../../../electron/interpret/findings.ts'
-import type { MatchKnowledge } from '../../../electron/interpret/match.ts'
+import type { CaseFindings, ReportFindings } from '../../../electron/interpret/case/findings.ts'
+import type { MatchKnowledge } from '../../../electron/interpret/matching/match.ts'
 import type { GeneContext } from '../../../electron/interpret/scope.ts'
 import { NO_GENE_CONTEXT } from '../../../electron/interpret/scope.ts'
+import type { HotspotLookup } from '../../../electron/interpret/variants/hotspots.ts'
+import { hotspotLookup } from '../../../electron/interpret/variants/hotspots.ts'
 import type { Assertion, CompanionDiagnostic, GeneRole } from '../../../shared/knowledge.ts'
 import { assertionSchema, companionDiagnosticSchema } from '../../../shared/knowledge.ts'
 import type {

@@ -1,4 +1,4 @@
-import type { CaseFindings, ReportFindings } from '../../../electron/interpret/findings.ts'
+import type { CaseFindings, ReportFindings } from '../../../electron/interpret/case/findings.ts'
 import type {
   Assertion,
   Biomarker,

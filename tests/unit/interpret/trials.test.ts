@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { matchTrials } from '../../../electron/interpret/trials.ts'
-import type { TrialPatient } from '../../../electron/interpret/trialBounds.ts'
+import type { TrialPatient } from '../../../electron/interpret/trials/trialBounds.ts'
+import { matchTrials } from '../../../electron/interpret/trials/trials.ts'
 import type { Biomarker } from '../../../shared/knowledge.ts'
 import type { Alteration, PriorTherapy } from '../../../shared/model.ts'
 import { trialSchema } from '../../../shared/trial.ts'

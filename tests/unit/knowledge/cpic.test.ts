@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { matchCase } from '../../../electron/interpret/match.ts'
+import { matchCase } from '../../../electron/interpret/matching/match.ts'
 import { looksLikeCpicTable, readCpicTables } from '../../../electron/knowledge/import/cpic.ts'
 import { knowledgePackSchema } from '../../../shared/knowledge.ts'
 import { importTallySchema } from '../../../shared/knowledgeImport.ts'

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resolveDiagnosis } from '../../../electron/interpret/case/disease.ts'
 import { loadPack } from '../../../electron/knowledge/loadPack.ts'
 import { diseaseName, loadOncotree, searchDiseases } from '../../../electron/knowledge/oncotree.ts'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
-import { resolveDiagnosis } from '../../../electron/interpret/disease.ts'
 
 const resources = join(import.meta.dirname, '../../../resources')
 let folder = ''

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { biomarkerText } from '../../../electron/interpret/leafText.ts'
+import { biomarkerText } from '../../../electron/interpret/biomarkers/leafText.ts'
 import { loadVocabulary } from '../../../electron/knowledge/vocabulary.ts'
 import { biomarkerSchema } from '../../../shared/knowledge.ts'
 import { parseAlteration } from '../../../shared/language/alteration.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { evaluateBiomarker } from '../../../../electron/interpret/evaluate.ts'
-import { poissonInterval } from '../../../../electron/interpret/poisson.ts'
+import { evaluateBiomarker } from '../../../../electron/interpret/biomarkers/evaluate.ts'
+import { poissonInterval } from '../../../../electron/interpret/biomarkers/poisson.ts'
 import type { Biomarker } from '../../../../shared/knowledge.ts'
 import type { Assay, Signature } from '../../../../shared/model.ts'
 import { expression, findings, panel, report, signature } from '../builders.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ampTier } from '../../../../electron/interpret/tier.ts'
-import { matchCase } from '../../../../electron/interpret/match.ts'
+import { matchCase } from '../../../../electron/interpret/matching/match.ts'
+import { ampTier } from '../../../../electron/interpret/matching/tier.ts'
 import { diseaseMatchSchema } from '../../../../shared/match.ts'
 import { assertion, findings, knowledge, variant } from '../builders.ts'
 import { byId, matchOf } from './starter.ts'

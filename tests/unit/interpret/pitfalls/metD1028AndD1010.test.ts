@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadKnowledge } from '../../../../electron/app/loadKnowledge.ts'
-import { evaluateBiomarker } from '../../../../electron/interpret/evaluate.ts'
+import { evaluateBiomarker } from '../../../../electron/interpret/biomarkers/evaluate.ts'
 import type { Biomarker } from '../../../../shared/knowledge.ts'
 import type { SmallVariant } from '../../../../shared/model.ts'
 import { findings, genes, panel, report, variant } from '../builders.ts'

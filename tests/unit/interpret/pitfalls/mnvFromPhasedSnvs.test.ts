@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { combineCodons } from '../../../../electron/interpret/combineCodons.ts'
-import { matchCase } from '../../../../electron/interpret/match.ts'
-import type { PairPhase } from '../../../../shared/phase.ts'
+import { matchCase } from '../../../../electron/interpret/matching/match.ts'
+import { combineCodons } from '../../../../electron/interpret/phase/combineCodons.ts'
 import type { SmallVariant } from '../../../../shared/model.ts'
+import type { PairPhase } from '../../../../shared/phase.ts'
 import { assertion, findings, knowledge, variant } from '../builders.ts'
 import { variantFromPlace } from './readFromPlace.ts'
 

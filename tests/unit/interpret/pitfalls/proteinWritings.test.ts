@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { evaluateBiomarker } from '../../../../electron/interpret/evaluate.ts'
+import { evaluateBiomarker } from '../../../../electron/interpret/biomarkers/evaluate.ts'
 import type { Biomarker } from '../../../../shared/knowledge.ts'
 import { findings, panel, report, variant } from '../builders.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { matchCase } from '../../../../electron/interpret/match.ts'
-import { phaseQuestions } from '../../../../electron/interpret/phaseQuestions.ts'
-import { countPhase, phaseOfCounts } from '../../../../electron/interpret/readPhase.ts'
-import type { AlignedRead, Site } from '../../../../electron/interpret/readPhase.ts'
+import { matchCase } from '../../../../electron/interpret/matching/match.ts'
+import { phaseQuestions } from '../../../../electron/interpret/phase/phaseQuestions.ts'
+import { countPhase, phaseOfCounts } from '../../../../electron/interpret/phase/readPhase.ts'
+import type { AlignedRead, Site } from '../../../../electron/interpret/phase/readPhase.ts'
 import type { PairPhase } from '../../../../shared/phase.ts'
 import { findings, knowledge, variant } from '../builders.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { matchCase } from '../../../../electron/interpret/match.ts'
-import { importTables, importText, tsv } from './importing.ts'
+import { matchCase } from '../../../../electron/interpret/matching/match.ts'
 import { findings, variant } from '../../interpret/builders.ts'
+import { importTables, importText, tsv } from './importing.ts'
 
 function row(level: string, cancerType = 'Melanoma'): Record<string, string> {
   return {
