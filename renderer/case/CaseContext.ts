@@ -1,11 +1,13 @@
 import { createContext, useContext } from 'react'
 import type { CaseDetail } from '../../shared/api.ts'
 import type { MatchReport } from '../../shared/match.ts'
+import type { TrialReport } from '../../shared/trialMatch.ts'
 import type { Loaded } from '../app/useCall.ts'
 
 export interface CaseContextValue {
   readonly detail: CaseDetail
   readonly matches: Loaded<MatchReport>
+  readonly trials: Loaded<TrialReport>
   /** Counts up when reports, tracks or the case itself change, so that tabs ask again. */
   readonly revision: number
   readonly reload: () => void

@@ -12,6 +12,7 @@ import { ReportsPage } from '../reports/ReportsPage.tsx'
 import { SummaryPage } from '../summary/SummaryPage.tsx'
 import { therapySections } from '../therapies/regimens.ts'
 import { TherapiesPage } from '../therapies/TherapiesPage.tsx'
+import { filterTrials, noTrialFilter } from '../trials/trialFilter.ts'
 import { TrialsPage } from '../trials/TrialsPage.tsx'
 import { VariantsPage } from '../variants/VariantsPage.tsx'
 import './case.css'
@@ -30,6 +31,9 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
   const [revision, setRevision] = useState(0)
   const detail = useCall('case/get', { caseId }, revision)
   const matches = useCall('match/run', detail.state === 'ready' ? { caseId } : null, revision)
+  // Behind the therapies: a case opens with those.
+  const matched = matches.state === 'ready' || matches.state === 'failed'
+  const trials = useCall('trial/match', matched ? { caseId } : null, revision)
   const reload = useCallback(() => setRevision((before) => before + 1), [])
   const open = (name: CaseTab): void => {
     openAddress(caseAddress(caseId, name))
@@ -42,8 +46,8 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
     },
   })
   const context = useMemo(
-    () => (detail.state === 'ready' ? { detail: detail.value, matches, revision, reload } : null),
-    [detail, matches, revision, reload],
+    () => (detail.state === 'ready' ? { detail: detail.value, matches, trials, revision, reload } : null),
+    [detail, matches, trials, revision, reload],
   )
   if (detail.state === 'failed') {
     return (
@@ -58,6 +62,10 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
   // The same number as the summary's and the page's own heading.
   const options =
     matches.state === 'ready' ? therapySections(matches.value.matches).options.length : undefined
+  const trialCount =
+    trials.state === 'ready' && trials.value.lists.length > 0
+      ? filterTrials(trials.value.matches, noTrialFilter).length
+      : undefined
   return (
     <CaseContext value={context}>
       <div className="case-view">
@@ -70,7 +78,7 @@ export function CaseView({ route }: { route: Extract<Route, { page: 'case' }> })
               { name: 'variants', label: 'Variants', count: context.detail.smallVariants },
               { name: 'genome', label: 'Genome' },
               { name: 'reports', label: 'Reports', count: context.detail.reports.length },
-              { name: 'trials', label: 'Trials' },
+              { name: 'trials', label: 'Trials', count: trialCount },
             ]}
             selected={tab}
             onSelect={open}

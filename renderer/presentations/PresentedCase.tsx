@@ -54,6 +54,7 @@ function Presented({ answer }: { answer: CallResult<'presentation/get'> }) {
         tracks: [],
       },
       matches: { state: 'ready' as const, value: shown.match },
+      trials: { state: 'idle' as const },
       revision: 0,
       reload: () => undefined,
       past: true,

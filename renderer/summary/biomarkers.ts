@@ -80,6 +80,9 @@ function rowOf(one: Marker): BiomarkerRow {
 
 const negative = /^(mss|msi-?l|stable|tmb-?l|low|negative|unmethylated|hrd-?negative|hrp|0)\b/i
 
+/** Intensity of an immunostaining. */
+const STAINING_SCORE = /^[0-3]\+?$/
+
 /**
  * Sheets leave the status at "detected" for every row that has a result. A verdict such as MSS is the result
  * "tested and not detected"; a figure without a verdict is only measured, since its cut-off is the assay's.
@@ -89,6 +92,9 @@ function statusOf(one: Marker): BiomarkerRow['status'] {
   if (one.kind === 'haplotype') return 'measured'
   // Proficient repair is a finding in its own words: "not detected" beside it would contradict it.
   if (one.category !== null && /^(proficient|pmmr)\b/i.test(one.category)) return 'measured'
+  // HER2 1+ is a score, and "detected" beside it would be read as positive.
+  if (one.kind === 'expression' && one.category !== null && STAINING_SCORE.test(one.category))
+    return 'measured'
   if (one.category !== null) return negative.test(one.category) ? 'not detected' : 'detected'
   return 'measured'
 }

@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react'
-import { useCall } from '../app/useCall.ts'
 import { useKeys } from '../app/keyboard.ts'
 import { useCase } from '../case/CaseContext.ts'
 import { Empty, Waiting } from '../parts/Empty.tsx'
@@ -12,8 +11,7 @@ import './trials.css'
 
 /** Trials of the department's lists against this case. */
 export function TrialsPage() {
-  const { detail, revision } = useCase()
-  const trials = useCall('trial/match', { caseId: detail.case.id }, revision)
+  const { trials } = useCase()
   const [filter, setFilter] = useState(noTrialFilter)
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })

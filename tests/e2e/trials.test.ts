@@ -68,6 +68,7 @@ inEveryShell((session) => {
       const { panel, names } = await openTrials('DEMO-MELANOMA-1')
       const before = await names()
       expect(before).toContain('DEMO-TRIAL-8 (invented), eligible on file')
+      expect(await page.locator('#tab-trials .count').innerText()).toBe(String(before.length))
       await panel.getByLabel('Recruiting').check()
       expect(await names()).not.toContain('DEMO-TRIAL-8 (invented), eligible on file')
       await panel.getByLabel('Recruiting').uncheck()

@@ -7,9 +7,11 @@ import { caseFindings } from '../matchStoredCase.ts'
 
 /** Matches a stored case against the trial lists of the knowledge in use; ages are counted for today. */
 export async function matchStoredTrials(context: AppContext, caseId: number): Promise<TrialReport> {
+  // First: it throws where no vault is open, and what was begun before that would be left to itself.
+  const store = openStore(context)
   const [findings, patient, knowledge] = await Promise.all([
     caseFindings(context, caseId),
-    openStore(context).read('caseGet', { caseId }),
+    store.read('caseGet', { caseId }),
     context.knowledge(),
   ])
   return matchTrials(findings, patient, knowledge, new Date().toISOString().slice(0, 10))

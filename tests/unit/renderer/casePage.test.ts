@@ -173,6 +173,14 @@ describe('the biomarker table', () => {
     })
   })
 
+  it.each(['0', '1+', '2+', '3+'])('says measured for a staining score of %s, never detected', (category) => {
+    const her2 = { ...pdl1, marker: 'HER2', score: 'IHC', value: null, category }
+    expect(rows([her2]).find((row) => row.name === 'HER2')).toMatchObject({
+      value: category,
+      status: 'measured',
+    })
+  })
+
   it('reads MSS as tested and not detected', () => {
     expect(rows([msi]).find((row) => row.name === 'MSI')).toMatchObject({
       value: 'MSS',
