@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ImportDocument, Vault } from './runCli.ts'
-import { REPOSITORY, cli, document, newVault, vcf } from './runCli.ts'
+import { offered } from '../matching/advice.ts'
+import { vcf, vep } from '../matching/vcfText.ts'
+import { REPOSITORY, cli, document, newVault } from './runCli.ts'
 
 const L858R = vcf([['7', 55259515, 'T', 'G']])
 const ASSAY = join(REPOSITORY, 'resources/demo/assays/solid-panel-60.json')
@@ -107,6 +109,11 @@ describe('vault', () => {
 })
 
 describe('import', () => {
+  beforeAll(async () => {
+    const added = await vault.run(['assay', 'add', ASSAY])
+    expect(added.code, added.stderr).toBe(0)
+  })
+
   test('creates the case where it is new, adds to it where it is there', async () => {
     const first = await vault.take('P-1', 'LUAD', vault.file('l858r.vcf', L858R))
     expect(first).toMatchObject({
@@ -159,7 +166,6 @@ describe('import', () => {
     )
     expect(other.code).toBe(3)
     expect(errorOf(document(other))).toMatchObject({ code: 'conflict', field: '--diagnosis' })
-    expect(await caseNames()).not.toContain('P-x')
   })
 
   test('asks for the build and for the tumor sample where the file does not tell; the answers are taken', async () => {
@@ -206,7 +212,6 @@ describe('import', () => {
     )
     expect(wrong.code).toBe(3)
     expect(wrong.stderr).toContain('S1')
-    expect(await caseNames()).not.toContain('P-none')
   })
 
   test('a contradicted build is refused', async () => {
@@ -224,7 +229,6 @@ describe('import', () => {
   })
 
   test('a misspelt assay is said, and nothing counts as tested', async () => {
-    expect((await vault.run(['assay', 'add', ASSAY])).code).toBe(0)
     const file = vault.file('tp53.vcf', vcf([['17', 7577120, 'C', 'T']]))
     const outcome = await vault.run(
       ['import', file],
@@ -240,6 +244,25 @@ describe('import', () => {
     expect(outcome.stderr).toContain('no assay "Solid panle"')
     const { matches } = await vault.match('P-assay')
     expect(matches.filter(({ status }) => status === 'matched')).toEqual([])
+  })
+
+  test('assay and specimen decide what the match may say: wild type, germline', async () => {
+    const panel = ['--assay', 'Demonstration solid panel 60', '--specimen', 'tissue']
+    const tp53 = vault.file('wild-type.vcf', vcf([['17', 7577120, 'C', 'T']]))
+    await vault.take('P-wild-type', 'COAD', tp53, ...panel)
+    expect(offered(await vault.match('P-wild-type'))).toContain('cetuximab')
+    const frameshift = vep(
+      '-',
+      'frameshift_variant',
+      'BRCA2',
+      'ENST00000544455.1',
+      '11/28',
+      'c.5946del',
+      'p.Ser1982ArgfsTer22',
+    )
+    const brca2 = vault.file('germline.vcf', vcf([['13', 32914437, 'GT', 'G', frameshift]]))
+    await vault.take('P-germline', 'IDC', brca2, '--specimen', 'normal')
+    expect(offered(await vault.match('P-germline'))).toContain('talazoparib')
   })
 
   test('importing the same file again changes nothing and says so', async () => {
@@ -268,6 +291,12 @@ describe('import', () => {
       refused: [{ line: 7, field: 'ALT', reason: 'ALT equals REF.' }],
     })
     expect((await vault.match('P-refused')).warnings.join(' ')).toContain('1 of 2 records could not be read')
+  })
+
+  test('none of the refused imports made a case', async () => {
+    const names = await caseNames()
+    expect(names).toContain('P-1')
+    for (const refused of ['P-x', 'P-none', 'P-38']) expect(names).not.toContain(refused)
   })
 })
 
@@ -306,7 +335,6 @@ describe('bad input leaves nothing behind', () => {
     })
     expect(outcome.stderr).toMatch(words)
     expect(outcome.stderr).toContain(name)
-    expect(await caseNames()).not.toContain(id)
   })
 
   test('a folder and a missing file', async () => {
@@ -316,7 +344,12 @@ describe('bad input leaves nothing behind', () => {
       expect(outcome.code).toBe(3)
       expect(outcome.stderr).toContain(name)
     }
-    expect((await caseNames()).filter((name) => name.endsWith('.vcf'))).toEqual([])
+  })
+
+  test('no case is named like any of these files', async () => {
+    const names = await caseNames()
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter((name) => /^bad |\.vcf$/.test(name))).toEqual([])
   })
 
   test('a file that breaks off in its last record, in a case that is there: the case stays as it was', async () => {

@@ -50,8 +50,8 @@ export function pack(version: string, drug: string, name = 'department'): Knowle
   }
 }
 
-export async function appWithVault(): Promise<{ app: App; directory: string }> {
-  const directory = join(temporaryFolder(), 'vault')
+/** The application core over a new vault in `directory`; the caller closes it. */
+export async function openApp(directory: string, stateDirectory: string): Promise<App> {
   await createVault(directory, { administrator: ADMINISTRATOR, password: PASSWORD })
   const root = applicationDirectory()
   const app = createApp({
@@ -59,17 +59,23 @@ export async function appWithVault(): Promise<{ app: App; directory: string }> {
     shell: 'headless',
     resourcesDirectory: join(root, 'resources'),
     rendererDirectory: join(root, 'out', 'renderer'),
-    stateDirectory: temporaryFolder(),
+    stateDirectory,
     dialogs: null,
     printPdf: null,
     onQuit: () => undefined,
   })
-  onTestFinished(() => app.close())
   app.context.vault = {
     store: await openVault(directory, { password: PASSWORD }),
     demonstration: false,
     throwAwayDirectory: null,
   }
+  return app
+}
+
+export async function appWithVault(): Promise<{ app: App; directory: string }> {
+  const directory = join(temporaryFolder(), 'vault')
+  const app = await openApp(directory, temporaryFolder())
+  onTestFinished(() => app.close())
   return { app, directory }
 }
 

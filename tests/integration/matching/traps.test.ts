@@ -2,37 +2,34 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MatchReport } from '../../../shared/match.ts'
-import type { RecordParts, Vault, VcfRecord } from './runCli.ts'
-import { REPOSITORY, SHARED_DATA, newVault, offered, resisted, vcf, vep } from './runCli.ts'
+import type { SpecimenKind } from '../../../shared/model.ts'
+import { offered, openBoard, resisted } from './advice.ts'
+import type { Board, Said } from './advice.ts'
+import { vcf, vep } from './vcfText.ts'
+import type { RecordParts, VcfRecord } from './vcfText.ts'
 
 /** Clinical traps, from the file to the advice: each of these went wrong once, or goes wrong in other tools. */
 
-const PANEL = ['--assay', 'Demonstration solid panel 60', '--specimen', 'tissue'] as const
+const SHARED_DATA = join(import.meta.dirname, '../../../../shared/data')
+const PANEL: Said = { assay: 'Demonstration solid panel 60', specimen: 'tissue' }
 const EGFR = 'ENST00000275493.2'
 const L858R: VcfRecord = ['7', 55259515, 'T', 'G']
 const T790M: VcfRecord = ['7', 55249071, 'C', 'T']
 
-let vault: Vault
+let board: Board
 let count = 0
 beforeAll(async () => {
-  vault = await newVault()
-  const added = await vault.run([
-    'assay',
-    'add',
-    join(REPOSITORY, 'resources/demo/assays/solid-panel-60.json'),
-  ])
-  expect(added.code, added.stderr).toBe(0)
+  board = await openBoard()
 })
-afterAll(() => vault.remove())
+afterAll(() => board.close())
 
 async function matched(
   diagnosis: string,
   records: readonly VcfRecord[],
-  ...more: readonly string[]
+  said: Said = {},
 ): Promise<MatchReport> {
   const id = `T-${++count}`
-  await vault.take(id, diagnosis, vault.file(`${id}.vcf`, vcf(records)), ...more)
-  return vault.match(id)
+  return board.advice(id, diagnosis, board.file(`${id}.vcf`, vcf(records)), said)
 }
 
 /** What an open assertion of this drug says is missing. */
@@ -152,9 +149,9 @@ describe('EGFR in lung adenocarcinoma', () => {
 
   test('an unnamed coding change at the residue leaves it open; elsewhere in the gene it does not', async () => {
     const unnamed = vep('A', 'missense_variant', 'EGFR', EGFR, '21/28', '', '')
-    const at858 = await matched('LUAD', [['7', 55259514, 'C', 'A', unnamed]], ...PANEL)
+    const at858 = await matched('LUAD', [['7', 55259514, 'C', 'A', unnamed]], PANEL)
     expect(openNotes(at858, 'gefitinib')).toContain('protein change not stated')
-    const elsewhere = await matched('LUAD', [['7', 55259524, 'T', 'A', unnamed]], ...PANEL)
+    const elsewhere = await matched('LUAD', [['7', 55259524, 'T', 'A', unnamed]], PANEL)
     expect(openNotes(elsewhere, 'gefitinib')).not.toContain('protein change not stated')
   })
 })
@@ -167,7 +164,7 @@ describe('annotation without protein change', () => {
 
   test('an unlisted KRAS change is never read as wild type', async () => {
     const plain = vep('T', 'missense_variant', 'KRAS', 'ENST00000256078', '2/6', '', '')
-    const report = await matched('COAD', [['12', 25398283, 'A', 'T', plain]], ...PANEL)
+    const report = await matched('COAD', [['12', 25398283, 'A', 'T', plain]], PANEL)
     expect(offered(report).filter((regimen) => regimen.startsWith('cetuximab'))).toEqual([])
   })
 })
@@ -191,13 +188,13 @@ describe('colorectal', () => {
     expect(
       blind.matches.some(({ drugs, status }) => drugs.includes('cetuximab') && status === 'not assessed'),
     ).toBe(true)
-    expect(offered(await matched('COAD', [other], ...PANEL))).toEqual(
+    expect(offered(await matched('COAD', [other], PANEL))).toEqual(
       expect.arrayContaining(['cetuximab', 'panitumumab']),
     )
   })
 
   test('a report of which nothing could be read is no negative', async () => {
-    const report = await matched('COAD', [['scaffold_9', 100, 'A', 'C']], ...PANEL)
+    const report = await matched('COAD', [['scaffold_9', 100, 'A', 'C']], PANEL)
     expect(offered(report)).toEqual([])
     expect(report.warnings.join(' ')).toContain('could not be read')
   })
@@ -325,22 +322,25 @@ describe('germline', () => {
     ['PAAD', 'olaparib'],
     ['PRAD', 'rucaparib'],
   ])('BRCA2 from the normal specimen in %s: %s', async (diagnosis, drug) => {
-    expect(offered(await matched(diagnosis, [brca2], '--specimen', 'normal'))).toContain(drug)
+    expect(offered(await matched(diagnosis, [brca2], { specimen: 'normal' }))).toContain(drug)
   })
 
-  test.each([['tissue'], [null]])('BRCA2 from %s is possibly germline, and only that', async (specimen) => {
-    const report = await matched('PAAD', [brca2], ...(specimen === null ? [] : ['--specimen', specimen]))
-    expect(report.warnings.join(' ')).toContain('possible germline: confirm in blood')
-    const inPancreas = report.matches.filter(
-      ({ diseaseMatch, drugs }) => diseaseMatch === 'exact' && drugs.join() === 'olaparib',
-    )
-    expect(inPancreas.map(({ status }) => status)).toEqual(['not assessed'])
-  })
+  test.each<[SpecimenKind | null]>([['tissue'], [null]])(
+    'BRCA2 from %s is possibly germline, and only that',
+    async (specimen) => {
+      const report = await matched('PAAD', [brca2], specimen === null ? {} : { specimen })
+      expect(report.warnings.join(' ')).toContain('possible germline: confirm in blood')
+      const inPancreas = report.matches.filter(
+        ({ diseaseMatch, drugs }) => diseaseMatch === 'exact' && drugs.join() === 'olaparib',
+      )
+      expect(inPancreas.map(({ status }) => status)).toEqual(['not assessed'])
+    },
+  )
 })
 
 test('PD-L1 in breast cancer: the triple-negative regimen waits for the receptors and falls with HER2 3+', async () => {
   const sheet = (name: string, ...rows: string[]): string =>
-    vault.file(
+    board.file(
       name,
       [
         '#caseboard-biomarkers 1',
@@ -350,17 +350,14 @@ test('PD-L1 in breast cancer: the triple-negative regimen waits for the receptor
         '',
       ].join('\n'),
     )
-  const statusOf = async (id: string): Promise<string[]> =>
-    (await vault.match(id)).matches
+  const statusWith = async (id: string, ...rows: string[]): Promise<string[]> =>
+    (await board.advice(id, 'IDC', sheet(`${id}.tsv`, ...rows))).matches
       .filter(({ assertionId }) => assertionId === 'pd-l1-cps-10-pembrolizumab-tnbc')
       .map(({ status }) => status)
-  await vault.take('PD-L1 alone', 'IDC', sheet('alone.tsv'))
-  expect(await statusOf('PD-L1 alone')).toEqual(['not assessed'])
-  await vault.take('PD-L1 and HER2', 'IDC', sheet('her2.tsv', 'expression\tHER2\t\t3+\tIHC'))
-  expect(await statusOf('PD-L1 and HER2')).toEqual([])
+  expect(await statusWith('PD-L1 alone')).toEqual(['not assessed'])
+  expect(await statusWith('PD-L1 and HER2', 'expression\tHER2\t\t3+\tIHC')).toEqual([])
   const negative = ['ER', 'PR'].map((marker) => `expression\t${marker}\t0\tnegative\tIHC`)
-  await vault.take('triple-negative', 'IDC', sheet('negative.tsv', ...negative, 'expression\tHER2\t\t0\tIHC'))
-  expect(await statusOf('triple-negative')).toEqual(['matched'])
+  expect(await statusWith('triple-negative', ...negative, 'expression\tHER2\t\t0\tIHC')).toEqual(['matched'])
 })
 
 describe('diagnosis and quality', () => {
@@ -401,7 +398,6 @@ test.each([
     console.log(`skipped: ${path} is not here`)
     return
   }
-  const build = name.startsWith('scout') ? ['--build', 'GRCh37'] : []
-  await vault.take(name, diagnosis, path, ...build)
-  expect(offered(await vault.match(name))).toContain(regimen)
+  const said: Said = name.startsWith('scout') ? { build: 'GRCh37' } : {}
+  expect(offered(await board.advice(name, diagnosis, path, said))).toContain(regimen)
 })
