@@ -1,10 +1,9 @@
-import { useEffect } from 'react'
+import type { Job } from '../../shared/api.ts'
 import { call } from '../app/call.ts'
 import { useAction } from '../app/useCall.ts'
-import { useJob } from '../app/useJob.ts'
 import { useFiles } from '../files/filesContext.ts'
-import { Dialog } from '../parts/Dialog.tsx'
-import { ErrorNotice, Notice } from '../parts/Notice.tsx'
+import { FollowImport } from '../importing/FollowImport.tsx'
+import { ErrorNotice } from '../parts/Notice.tsx'
 import { ImportKnowledgeOutcome } from './ImportKnowledgeOutcome.tsx'
 
 interface ImportKnowledgeProgressProps {
@@ -13,80 +12,48 @@ interface ImportKnowledgeProgressProps {
   readonly onClose: () => void
 }
 
+const TITLES = { running: 'Importing knowledge', done: 'Knowledge imported' }
+
+function hasRefusedRows(job: Job | null): boolean {
+  return (job?.knowledge ?? []).some((outcome) => outcome.kind === 'pack' && outcome.tally.refusedCount > 0)
+}
+
 /** Follows the import to its end, then shows what became of every row. */
 export function ImportKnowledgeProgress({ jobId, onImported, onClose }: ImportKnowledgeProgressProps) {
   const files = useFiles()
-  const { job, error } = useJob(jobId)
-  const action = useAction()
-  const ended = job !== null && job.state !== 'running'
-  useEffect(() => {
-    if (ended) onImported()
-  }, [ended, onImported])
-  const problem = error ?? job?.error ?? action.error
-  const over = ended || error !== null
-  const listed = (job?.knowledge ?? []).some(
-    (outcome) => outcome.kind === 'pack' && outcome.tally.refusedCount > 0,
-  )
+  const { busy, error, run } = useAction()
   const save = (): Promise<void> =>
-    action.run(async () => {
+    run(async () => {
       const path = await files.save({ title: 'Save refused rows', suggestedName: 'refused-rows.tsv' })
       if (path !== null) await call('knowledge/writeRefused', { jobId, path })
     })
-  const title =
-    job?.state === 'done'
-      ? 'Knowledge imported'
-      : job?.state === 'cancelled'
-        ? 'Import cancelled'
-        : over
-          ? 'Import failed'
-          : 'Importing knowledge'
   return (
-    <Dialog
-      title={title}
-      wide
-      dismissable={over}
+    <FollowImport
+      jobId={jobId}
+      titles={TITLES}
+      onEnded={onImported}
       onClose={onClose}
-      footer={
-        over ? (
-          <>
-            {listed && (
-              <button type="button" className="button" disabled={action.busy} onClick={() => void save()}>
-                Save refused rows as table
-              </button>
-            )}
-            <button type="button" className="button primary" onClick={onClose}>
-              Close
+      footer={(job) => (
+        <>
+          {hasRefusedRows(job) && (
+            <button type="button" className="button" disabled={busy} onClick={() => void save()}>
+              Save refused rows as table
             </button>
-          </>
-        ) : (
-          <button
-            type="button"
-            className="button"
-            onClick={() => void action.run(async () => void (await call('job/cancel', { jobId })))}
-          >
-            Cancel import
+          )}
+          <button type="button" className="button primary" onClick={onClose}>
+            Close
           </button>
-        )
-      }
+        </>
+      )}
     >
-      <div className="stack">
-        {!over && (
-          <div className="stack" style={{ gap: '0.4rem' }}>
-            <p role="status">{job?.label ?? 'Starting'}</p>
-            <progress
-              className="progress"
-              aria-label="Import"
-              max={job?.progress.total || 1}
-              value={job?.progress.done ?? 0}
-            />
-          </div>
-        )}
-        {problem !== null && <ErrorNotice error={problem} />}
-        {job?.state === 'cancelled' && <Notice>Nothing was kept of the file that was being read.</Notice>}
-        {(job?.knowledge ?? []).map((outcome) => (
-          <ImportKnowledgeOutcome key={outcome.fileName} outcome={outcome} />
-        ))}
-      </div>
-    </Dialog>
+      {(job) => (
+        <>
+          {error !== null && <ErrorNotice error={error} />}
+          {(job?.knowledge ?? []).map((outcome) => (
+            <ImportKnowledgeOutcome key={outcome.fileName} outcome={outcome} />
+          ))}
+        </>
+      )}
+    </FollowImport>
   )
 }

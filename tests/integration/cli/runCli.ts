@@ -8,6 +8,9 @@ import { matchReportSchema } from '../../../shared/match.ts'
 
 export const REPOSITORY = join(import.meta.dirname, '../../..')
 const CLI = join(REPOSITORY, 'electron/cli.ts')
+/** Every process reads the same sources: Node keeps them compiled here between one and the next. */
+const COMPILED = mkdtempSync(join(tmpdir(), 'caseboard-compiled-'))
+process.on('exit', () => rmSync(COMPILED, { recursive: true, force: true }))
 
 export interface Outcome {
   readonly code: number | null
@@ -18,7 +21,10 @@ export interface Outcome {
 /** Runs the command line in a process of its own, as a pipeline does. */
 export function cli(...args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [CLI, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    })
     const out: Buffer[] = []
     const err: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
