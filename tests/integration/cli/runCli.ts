@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import type { MatchReport } from '../../../shared/match.ts'
 import { matchReportSchema } from '../../../shared/match.ts'
 
@@ -10,7 +10,7 @@ export const REPOSITORY = join(import.meta.dirname, '../../..')
 const CLI = join(REPOSITORY, 'electron/cli.ts')
 /** Every process reads the same sources: Node keeps them compiled here between one and the next. */
 const COMPILED = mkdtempSync(join(tmpdir(), 'caseboard-compiled-'))
-process.on('exit', () => rmSync(COMPILED, { recursive: true, force: true }))
+afterAll(() => rmSync(COMPILED, { recursive: true, force: true }))
 
 export interface Outcome {
   readonly code: number | null
