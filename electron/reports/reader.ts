@@ -1,4 +1,4 @@
-import type { Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import type {
   GenomeBuild,
   Origin,
@@ -23,8 +23,8 @@ export interface ReadOptions {
 export interface ReadingMeans {
   readonly context: AnnotationContext
   readonly signal?: AbortSignal
-  /** A second thread for a large VCF, running `vcf/blockWorker.ts`; whoever started it ends it. */
-  readonly helper?: Worker
+  /** To a second thread for a large VCF, running `vcf/blockWorker.ts`; whoever started it ends it. */
+  readonly helper?: MessagePort
 }
 
 /** What detection found without reading the whole file. */

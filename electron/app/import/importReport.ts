@@ -75,6 +75,7 @@ async function runImport(
   const options = { build: request.build, tumorSample: request.tumorSample, specimenKind: kind }
   const reading = runReader(
     { path, options, resourcesDirectory, references, port: port1, sameLength },
+    size,
     ({ bytesRead, variants }) => watch.onProgress?.({ bytesRead, bytesTotal: size, variants }),
   )
   const cancel = (): void => reading.cancel()

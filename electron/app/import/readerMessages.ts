@@ -13,6 +13,8 @@ export interface ReaderJob {
   readonly references: RegisteredReferences
   /** To the import session of the store's writer (store/importMessages.ts). */
   readonly port: MessagePort
+  /** To a second thread, for a large VCF. */
+  readonly helper: MessagePort | null
   /** Reports of the case made from files of the same length: the file may be one of them. */
   readonly sameLength: readonly Pick<Report, 'sha256' | 'fileName' | 'importedAt' | 'tumorSample'>[]
 }

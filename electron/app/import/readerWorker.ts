@@ -1,18 +1,13 @@
-import { stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
-import { Worker, parentPort } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 import { CaseboardError, toErrorData } from '../../../shared/errors.ts'
 import { loadAnnotationContext } from '../../reports/annotationContext.ts'
 import type { AnnotationContext } from '../../reports/annotationContext.ts'
-import { detectFile } from '../../reports/detect.ts'
 import { readReport } from '../../reports/readReport.ts'
 import type { ReadSummary } from '../../reports/reader.ts'
-import type { BlockWorkerData } from '../../reports/vcf/blockHelper.ts'
 import type { FromReader, ToReader } from '../../store/importMessages.ts'
 import { alreadyImported } from '../../store/importRefusals.ts'
-import { workerUrl } from '../../store/workerUrl.ts'
 import { createSlots } from './flowControl.ts'
 import { fileState, hashFile, keepOriginal, refuseChangedFile } from './originalFile.ts'
 import type { FromReaderWorker, ReaderJob, ToReaderWorker } from './readerMessages.ts'
@@ -24,9 +19,6 @@ const BATCHES_UNDER_WAY = 64
 const PIECES_UNDER_WAY = 4
 
 const PROGRESS_INTERVAL_MS = 100
-
-/** It keeps nothing but its tables from block to block. */
-const HELPER_MEMORY = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 2048 }
 
 function cancelled(): CaseboardError {
   return new CaseboardError({ code: 'cancelled', message: 'The import was cancelled; nothing was stored.' })
@@ -67,20 +59,8 @@ async function contextFor({ resourcesDirectory, references }: ReaderJob): Promis
   return context
 }
 
-/** A smaller file is read before a second thread has loaded its tables. */
-const HELPER_FROM_BYTES = 8 * 1024 * 1024
-
-/** Starts the second thread where the file is worth it, so that it loads while this one does. */
-async function startHelper({ path, resourcesDirectory, references }: ReaderJob): Promise<Worker | null> {
-  if (availableParallelism() < 2 || (await stat(path)).size < HELPER_FROM_BYTES) return null
-  if ((await detectFile(path)).format !== 'VCF') return null
-  const workerData: BlockWorkerData = { resourcesDirectory, references }
-  const url = workerUrl(import.meta.url, '../../reports/vcf/blockWorker.ts', 'vcfBlockWorker')
-  return new Worker(url, { execArgv: [], name: 'report helper', workerData, resourceLimits: HELPER_MEMORY })
-}
-
 async function run(data: ReaderJob, main: MessagePort): Promise<void> {
-  const { path, options, port } = data
+  const { path, options, port, helper } = data
   const batches = createSlots(BATCHES_UNDER_WAY)
   const pieces = createSlots(PIECES_UNDER_WAY)
   const abort = new AbortController()
@@ -101,7 +81,7 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
   const send = (message: FromReader, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
-  const readRecords = async (context: AnnotationContext, helper: Worker | null): Promise<ReadSummary> => {
+  const readRecords = async (context: AnnotationContext): Promise<ReadSummary> => {
     let variants = 0
     let told = 0
     const means = { context, signal: abort.signal, ...(helper === null ? {} : { helper }) }
@@ -129,21 +109,16 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
       send({ type: 'original', piece }, buffer instanceof ArrayBuffer ? [buffer] : [])
     })
 
-  let helper: Worker | null = null
   try {
     const before = await fileState(path)
     await refuseKnownFile(data)
-    helper = await startHelper(data)
     const context = await contextFor(data)
     const guard = <Result>(task: Promise<Result>): Promise<Result> =>
       task.catch((error: unknown) => {
         stop(error instanceof Error ? error : new Error(String(error)))
         throw error
       })
-    const [summary, original] = await Promise.all([
-      guard(readRecords(context, helper)),
-      guard(readOriginal()),
-    ])
+    const [summary, original] = await Promise.all([guard(readRecords(context)), guard(readOriginal())])
     refuseChangedFile(path, before, await fileState(path))
     send({ type: 'end', summary, ...original })
   } catch (error) {
@@ -151,7 +126,6 @@ async function run(data: ReaderJob, main: MessagePort): Promise<void> {
     if (!(reason instanceof WriterStopped)) send({ type: 'failed', error: toErrorData(reason) })
   } finally {
     main.off('message', onCancel)
-    await helper?.terminate()
   }
 }
 

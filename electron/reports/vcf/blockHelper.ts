@@ -1,4 +1,4 @@
-import type { Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
 import type { RegisteredReferences } from '../annotationContext.ts'
@@ -10,8 +10,9 @@ import type { RecordChoices } from './recordReader.ts'
 
 /** This thread's side of the one in blockWorker.ts. */
 
-/** Where the helper finds what it annotates by: its `workerData`. */
+/** The helper's `workerData`: its end of the channel, and where it finds what it annotates by. */
 export interface BlockWorkerData {
+  readonly port: MessagePort
   readonly resourcesDirectory: string
   readonly references: RegisteredReferences
 }
@@ -42,8 +43,8 @@ interface Waiting {
   reject(error: Error): void
 }
 
-/** Hands the file's header over; until the worker has loaded its tables it is not free. */
-export function createBlockHelper(worker: Worker, header: VcfHeader, choices: RecordChoices): BlockHelper {
+/** Hands the file's header over; until the helper has loaded its tables it is not free. */
+export function createBlockHelper(port: MessagePort, header: VcfHeader, choices: RecordChoices): BlockHelper {
   const waiting: Waiting[] = []
   // Rooms that came back: new ones for every block would be garbage as long as the file.
   const rooms: ArrayBuffer[] = []
@@ -52,26 +53,24 @@ export function createBlockHelper(worker: Worker, header: VcfHeader, choices: Re
     return room !== undefined && room.byteLength >= length ? room : new ArrayBuffer(length + SPARE_BYTES)
   }
   let ready = false
-  let crash: Error | null = null
+  let gone = false
   const tell = (message: ToBlockWorker, transfer: ArrayBuffer[] = []): void =>
-    worker.postMessage(message, transfer)
-  const die = (error: Error): void => {
-    crash ??= error
-    for (const { reject } of waiting.splice(0)) reject(crash)
-  }
-  worker.on('message', (message: FromBlockWorker) => {
+    port.postMessage(message, transfer)
+  port.on('message', (message: FromBlockWorker) => {
     if (message.type === 'ready') ready = true
     else if (message.type === 'reading') {
       rooms.push(message.room)
       waiting.shift()?.resolve(message.reading)
     } else waiting.shift()?.reject(new CaseboardError(message.error))
   })
-  worker.on('error', (error) => die(error instanceof Error ? error : new Error(String(error))))
-  worker.on('exit', () => die(new Error('The second reading thread ended.')))
+  port.on('close', () => {
+    gone = true
+    for (const { reject } of waiting.splice(0)) reject(new Error('The second reading thread ended.'))
+  })
   tell({ type: 'begin', header, choices })
   return {
     get free() {
-      return ready && crash === null && waiting.length < BLOCKS_UNDER_WAY
+      return ready && !gone && waiting.length < BLOCKS_UNDER_WAY
     },
     read({ bytes, firstLine }: ByteBlock) {
       const room = roomFor(bytes.length)

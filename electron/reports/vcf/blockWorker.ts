@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { toErrorData } from '../../../shared/errors.ts'
 import { loadBuildContext } from '../annotationContext.ts'
 import type { BlockWorkerData, FromBlockWorker, ToBlockWorker } from './blockHelper.ts'
@@ -7,9 +7,7 @@ import type { BlockReader, BlockReading } from './blockReader.ts'
 
 /** The thread that reads every other block of a large VCF. It is ended from outside. */
 
-if (parentPort === null) throw new Error('This file runs as a worker thread.')
-const port = parentPort
-const { resourcesDirectory, references } = workerData as BlockWorkerData
+const { port, resourcesDirectory, references } = workerData as BlockWorkerData
 
 let reader: BlockReader | null = null
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { loadAnnotationContext } from '../../../electron/reports/annotationContext.ts'
 import type { AnnotationContext } from '../../../electron/reports/annotationContext.ts'
@@ -11,21 +12,26 @@ import { temporaryFolder } from '../store/vaultFixture.ts'
 
 const RESOURCES = join(import.meta.dirname, '../../../resources')
 const NO_REFERENCES = { GRCh37: null, GRCh38: null }
+const HELPER = new URL('../../../electron/reports/vcf/blockWorker.ts', import.meta.url)
 const RECORDS = 120_000
 
-/** A second thread, and how many blocks it was given. */
-function countingHelper(): { readonly helper: Worker; readonly blocks: () => number } {
+/** A second thread that runs this program, and how many blocks it was given. */
+function countingHelper(program: URL = HELPER): {
+  readonly helper: MessagePort
+  readonly blocks: () => number
+} {
   let blocks = 0
-  const workerData: BlockWorkerData = { resourcesDirectory: RESOURCES, references: NO_REFERENCES }
-  const url = new URL('../../../electron/reports/vcf/blockWorker.ts', import.meta.url)
-  const helper = new Worker(url, { execArgv: [], workerData })
+  const { port1: helper, port2: port } = new MessageChannel()
+  const workerData: BlockWorkerData = { port, resourcesDirectory: RESOURCES, references: NO_REFERENCES }
+  const worker = new Worker(program, { execArgv: [], workerData, transferList: [port] })
+  worker.on('error', () => undefined)
   const post = helper.postMessage.bind(helper)
   helper.postMessage = (message: ToBlockWorker, transfer?: readonly ArrayBuffer[]) => {
     if (message.type === 'block') blocks += 1
     post(message, transfer ?? [])
   }
   onTestFinished(async () => {
-    await helper.terminate()
+    await worker.terminate()
   })
   return { helper, blocks: () => blocks }
 }
@@ -112,7 +118,7 @@ describe('a large VCF', () => {
     { timeout: 120_000 },
     async () => {
       const path = fileWith(() => null)
-      const helper = new Worker('throw new Error("no memory")', { eval: true, execArgv: [] })
+      const { helper } = countingHelper(new URL('data:text/javascript,throw new Error("no memory")'))
       const { summary } = await readAll(path, { context, helper })
       expect(summary.read).toBe(RECORDS)
     },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import type { AnnotationContext } from '../../../electron/reports/annotationContext.ts'
 import { EMPTY_CONTEXT } from '../../../electron/reports/annotationContext.ts'
 import { NUMBER_COLUMNS, TEXT_COLUMNS, TEXT_SEPARATOR } from '../../../electron/reports/batch.ts'
@@ -90,7 +90,7 @@ export async function readAll(
   options: Partial<ReadOptions> & {
     readonly context?: AnnotationContext
     readonly signal?: AbortSignal
-    readonly helper?: Worker
+    readonly helper?: MessagePort
   } = {},
 ): Promise<ReadResult> {
   const { context = EMPTY_CONTEXT, build = null, tumorSample = null, specimenKind = null, ...means } = options
