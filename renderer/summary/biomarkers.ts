@@ -80,8 +80,9 @@ function rowOf(one: Marker): BiomarkerRow {
 
 const negative = /^(mss|msi-?l|stable|tmb-?l|low|negative|unmethylated|hrd-?negative|hrp|0)\b/i
 
-/** Intensity of an immunostaining. */
-const STAINING_SCORE = /^[0-3]\+?$/
+/** Verdicts of a stain. Scores (1+) and words of degree (low, HER2-low) are none: they are shown as given. */
+const STAIN_POSITIVE = /^(positive|deficient|dmmr|loss|lost|over-?expressed)\b/i
+const STAIN_NEGATIVE = /^(negative|not expressed)\b/i
 
 /**
  * Sheets leave the status at "detected" for every row that has a result. A verdict such as MSS is the result
@@ -92,9 +93,11 @@ function statusOf(one: Marker): BiomarkerRow['status'] {
   if (one.kind === 'haplotype') return 'measured'
   // Proficient repair is a finding in its own words: "not detected" beside it would contradict it.
   if (one.category !== null && /^(proficient|pmmr)\b/i.test(one.category)) return 'measured'
-  // HER2 1+ is a score, and "detected" beside it would be read as positive.
-  if (one.kind === 'expression' && one.category !== null && STAINING_SCORE.test(one.category))
-    return 'measured'
+  // "Detected" beside HER2 1+ would be read as positive, and "not detected" beside HER2-low as negative.
+  if (one.kind === 'expression' && one.category !== null) {
+    if (STAIN_POSITIVE.test(one.category)) return 'detected'
+    return STAIN_NEGATIVE.test(one.category) ? 'not detected' : 'measured'
+  }
   if (one.category !== null) return negative.test(one.category) ? 'not detected' : 'detected'
   return 'measured'
 }

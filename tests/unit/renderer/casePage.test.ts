@@ -173,11 +173,25 @@ describe('the biomarker table', () => {
     })
   })
 
-  it.each(['0', '1+', '2+', '3+'])('says measured for a staining score of %s, never detected', (category) => {
+  it.each([
+    ['0', 'measured'],
+    ['1+', 'measured'],
+    ['3+', 'measured'],
+    ['IHC 1+', 'measured'],
+    ['2+/ISH-', 'measured'],
+    ['low', 'measured'],
+    ['HER2-low', 'measured'],
+    ['ultralow', 'measured'],
+    ['retained', 'measured'],
+    ['proficient', 'measured'],
+    ['positive', 'detected'],
+    ['deficient', 'detected'],
+    ['negative', 'not detected'],
+  ])('shows a stain of %s as %s', (category, status) => {
     const her2 = { ...pdl1, marker: 'HER2', score: 'IHC', value: null, category }
     expect(rows([her2]).find((row) => row.name === 'HER2')).toMatchObject({
       value: category,
-      status: 'measured',
+      status,
     })
   })
 
