@@ -6,13 +6,14 @@ import { workerUrl } from '../../store/workerUrl.ts'
 import type { FromReaderWorker, ReaderJob, ReaderProgress, ToReaderWorker } from './readerMessages.ts'
 
 /**
- * The thread that reads reports. Starting one and loading its tables takes longer than reading a small
+ * The thread that reads reports, and the one that helps it with a large VCF. Starting one and loading its tables takes longer than reading a small
  * report, so it is kept for a while after a job for the next file of the same batch.
  */
 
 /**
- * V8 lets a thread's garbage grow with the machine's memory. Nearly all of a reader's dies at once; measured on a
- * million records, more room for young garbage than this saves no time, and the peak grows with it.
+ * Nearly all of a reading thread's garbage dies at once, and most of it are buffers outside the heap. Measured on a
+ * million records: with more room for young garbage buffers wait longer to be freed, and with a lower bound for the
+ * old V8 collects the whole heap twice as often.
  */
 const READER_MEMORY = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 2048 }
 
@@ -76,9 +77,6 @@ export interface ReaderRun {
 /** A smaller file is read before a second thread has loaded its tables. */
 const HELPED_FROM_BYTES = 8 * 1024 * 1024
 
-/** It keeps nothing but its tables from block to block. */
-const HELPER_MEMORY = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 2048 }
-
 /** A second thread for a file that looks like a large VCF. It starts beside the first: each takes as long as the other. */
 function startHelper({ path, resourcesDirectory, references }: NewJob, bytes: number): Helper | null {
   if (availableParallelism() < 2 || bytes < HELPED_FROM_BYTES || !/\.vcf(?:\.b?gz)?$/i.test(path)) return null
@@ -90,7 +88,7 @@ function startHelper({ path, resourcesDirectory, references }: NewJob, bytes: nu
     name: 'report helper',
     workerData,
     transferList: [port2],
-    resourceLimits: HELPER_MEMORY,
+    resourceLimits: READER_MEMORY,
   })
   // The reader sees its port close, and does without.
   worker.on('error', () => undefined)

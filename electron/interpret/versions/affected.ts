@@ -9,6 +9,7 @@ import { caseWarnings } from '../flags/warnings.ts'
 import { caseScope, genesOf, matchCase, matchEntries } from '../matching/match.ts'
 import type { Entries, MatchKnowledge } from '../matching/match.ts'
 import { compareReports, isUnchanged } from './compareReports.ts'
+import type { ComparedReport } from './compareReports.ts'
 import type { KnowledgeChange } from './knowledgeChange.ts'
 import { relatedEntries } from './relatedEntries.ts'
 import type { Related, Side, Sides } from './relatedEntries.ts'
@@ -48,34 +49,19 @@ export function changeOfCase(
   const flags = variantFlags(sides.before.scope, oncotree)
   // One evaluation serves both states wherever nothing that it hangs on differs.
   const flagsAfter = sides.after === sides.before ? flags : variantFlags(sides.after.scope, oncotree)
-  const none = { matches: [], missingTests: [], notBorrowed: [] }
-  const compared = compareReports(
-    {
-      ...(related === null
-        ? none
-        : matchEntries(
-            findings,
-            change.before,
-            entriesOf(related, change.before, 'before'),
-            sides.before.scope,
-            flags,
-          )),
-      warnings: warnings?.before ?? [],
-    },
-    {
-      ...(related === null
-        ? none
-        : matchEntries(
-            findings,
-            change.after,
-            entriesOf(related, change.after, 'after'),
-            sides.after.scope,
-            flagsAfter,
-          )),
-      warnings: warnings?.after ?? [],
-    },
-    change.renamed,
-  )
+  const stateOf = (side: 'before' | 'after', sideFlags: typeof flags): ComparedReport => ({
+    ...(related === null
+      ? { matches: [], missingTests: [], notBorrowed: [] }
+      : matchEntries(
+          findings,
+          change[side],
+          entriesOf(related, change[side], side),
+          sides[side].scope,
+          sideFlags,
+        )),
+    warnings: warnings?.[side] ?? [],
+  })
+  const compared = compareReports(stateOf('before', flags), stateOf('after', flagsAfter), change.renamed)
   return isUnchanged(compared) ? null : compared
 }
 

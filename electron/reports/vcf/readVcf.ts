@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { CaseboardError } from '../../../shared/errors.ts'
 import type { GenomeBuild, Origin, OtherAlteration } from '../../../shared/model.ts'
@@ -193,8 +192,7 @@ function checkBuild(
 
 /**
  * Streams a VCF: batches of small variants, other alterations, and last the summary. One broken line throws before any
- * summary, so that whoever stores can roll back. Two threads share the lines where
- * there is a helper; what is yielded is the same.
+ * summary, so that whoever stores can roll back. With a helper two threads share the lines; what is yielded is the same.
  */
 export async function* readVcf(
   path: string,
@@ -237,7 +235,9 @@ export async function* readVcf(
     createBlockReader(header, choices, context),
     helper === undefined ? null : createBlockHelper(helper, header, choices),
   )
-  for await (const { reading, by, bytesRead } of readings) {
+  let bytesRead = 0
+  for await (const { reading, by, ...place } of readings) {
+    bytesRead = place.bytesRead
     log.add(reading.log)
     count(reading.tally)
     for (const batch of reading.batches) {
@@ -252,8 +252,7 @@ export async function* readVcf(
     yield* others(structural.take(), bytesRead)
   }
   watch.finish()
-  const { size } = await stat(path)
-  yield* others(structural.finish(), size)
+  yield* others(structural.finish(), bytesRead)
   if (read === 0) log.warn('The file holds no records.')
   else if (log.refusedCount === read) log.warn(NOTHING_READ)
   yield {

@@ -13,10 +13,12 @@ export interface VariantBlock {
   readonly keys: BlockKeys
   /** Empty where not asked for. */
   readonly reads: BlockReads
-  /** The texts as one: what stands nowhere in it need not be looked for row by row. */
-  readonly text: string
-  /** The same cut, at the first use. */
+  /** Cut at the first use. */
   readonly texts: BlockTexts
+  /** In lower case and as one: what stands nowhere in it need not be looked for row by row. */
+  readonly foldedText: string
+  /** The same cut. */
+  readonly foldedTexts: BlockTexts
 }
 
 /** What is read beside the keys. */
@@ -42,18 +44,23 @@ function columnsOf({ reads, texts }: BlockParts): string {
 
 function readRow(reportId: number, row: BlockRow): VariantBlock {
   const keys = keysIn(row.keys)
-  let text: string | null = null
+  const text = (): string => row.texts?.toString('utf8') ?? ''
   let texts: BlockTexts | null = null
+  let foldedText: string | null = null
+  let foldedTexts: BlockTexts | null = null
   return {
     reportId,
     first: row.id,
     keys,
     reads: row.reads === undefined ? NO_READS : readsIn(row.reads),
-    get text() {
-      return (text ??= row.texts?.toString('utf8') ?? '')
-    },
     get texts() {
-      return (texts ??= cutTexts(this.text, keys.length))
+      return (texts ??= cutTexts(text(), keys.length))
+    },
+    get foldedText() {
+      return (foldedText ??= text().toLowerCase())
+    },
+    get foldedTexts() {
+      return (foldedTexts ??= cutTexts(this.foldedText, keys.length))
     },
   }
 }

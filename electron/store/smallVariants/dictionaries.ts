@@ -44,17 +44,16 @@ export function createAnnotations(db: WritableDatabase, reportId: number): Annot
   )
   // Columns and not objects: an unsorted file announces as many annotations as it has rows.
   let firstRow = new Uint32Array(FIRST_SIZE)
-  let lastRow = new Uint32Array(FIRST_SIZE)
-  let variants = new Uint32Array(FIRST_SIZE)
+  // One behind the last; 0 where none was counted yet.
+  let endRow = new Uint32Array(FIRST_SIZE)
   let passedOnes = new Uint32Array(FIRST_SIZE)
   let known = 0
   return {
     add(entries) {
       for (const { gene, transcript } of entries) {
-        if (known === variants.length) {
+        if (known === endRow.length) {
           firstRow = grown(firstRow)
-          lastRow = grown(lastRow)
-          variants = grown(variants)
+          endRow = grown(endRow)
           passedOnes = grown(passedOnes)
         }
         insert.run(numberOf(reportId, known), reportId, gene, transcript)
@@ -63,14 +62,14 @@ export function createAnnotations(db: WritableDatabase, reportId: number): Annot
     },
     count(annotation, row, passed) {
       if (!(annotation < known)) throw new Error('A batch names an annotation that was never sent.')
-      if (variants[annotation] === 0) firstRow[annotation] = row
-      lastRow[annotation] = row
-      variants[annotation] = (variants[annotation] ?? 0) + 1
+      if (endRow[annotation] === 0) firstRow[annotation] = row
+      endRow[annotation] = row + 1
       if (passed) passedOnes[annotation] = (passedOnes[annotation] ?? 0) + 1
     },
     finish() {
       for (let number = 0; number < known; number += 1) {
-        update.run(firstRow[number], lastRow[number], passedOnes[number], numberOf(reportId, number))
+        const lastRow = Math.max(0, (endRow[number] ?? 0) - 1)
+        update.run(firstRow[number], lastRow, passedOnes[number], numberOf(reportId, number))
       }
     },
   }
@@ -170,18 +169,17 @@ function ofReport(reportId: number): { from: number; to: number } {
   return { from: numberOf(reportId, 0), to: numberOf(reportId + 1, 0) - 1 }
 }
 
-/** Annotations of a report that fulfil a condition over `variant_annotations`, as blocks name them. */
-export function annotationsWhere(
+/** Annotations of a report whose gene contains these letters (lower case), as blocks name them. */
+export function annotationsNaming(
   db: ReadableDatabase,
   reportId: number,
-  condition: string,
-  value: string,
+  letters: string,
 ): ReadonlySet<number> {
   const ids = numbersSchema.parse(
     db
-      .prepare(`SELECT id FROM variant_annotations WHERE report_id = :report AND ${condition}`)
+      .prepare('SELECT id FROM variant_annotations WHERE report_id = ? AND instr(lower(gene), ?) > 0')
       .pluck()
-      .all({ report: reportId, value }),
+      .all(reportId, letters),
   )
   return new Set(ids.map((id) => rowOf(id) + 1))
 }

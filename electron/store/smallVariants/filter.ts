@@ -1,9 +1,9 @@
 import { formatProteinChange, parseProteinChange } from '../../../shared/hgvs.ts'
 import type { VariantFilter } from '../../../shared/variantQuery.ts'
 import type { ReadableDatabase } from '../database.ts'
-import { cutTexts, effectIn, standingIn, textAt } from './block.ts'
+import { effectIn, standingIn, textAt } from './block.ts'
 import type { BlockParts, VariantBlock } from './blocks.ts'
-import { annotationsWhere, callsOfOrigins, placesOfGenes } from './dictionaries.ts'
+import { annotationsNaming, callsOfOrigins, placesOfGenes } from './dictionaries.ts'
 import type { RowRange } from './dictionaries.ts'
 import { findChromCode, siteOf } from './site.ts'
 
@@ -59,13 +59,12 @@ function positionTest(
 function wordTest(db: ReadableDatabase, reportId: number, word: string): BlockTest {
   const folded = word.toLowerCase()
   const protein = threeLetter(word)?.toLowerCase() ?? null
-  const genes = annotationsWhere(db, reportId, 'instr(lower(gene), :value) > 0', folded)
+  const genes = annotationsNaming(db, reportId, folded)
   const position = /^\d+$/.test(word) ? Number(word) : null
   return (block) => {
-    const { keys } = block
-    const text = block.text.toLowerCase()
-    const inText = text.includes(folded) || (protein !== null && text.includes(protein))
-    const texts = inText ? cutTexts(text, keys.length) : null
+    const { keys, foldedText } = block
+    const inText = foldedText.includes(folded) || (protein !== null && foldedText.includes(protein))
+    const texts = inText ? block.foldedTexts : null
     if (texts === null && genes.size === 0 && position === null) return null
     return (row) => {
       if (genes.has(keys.annotation[row] ?? 0) || keys.pos[row] === position) return true
