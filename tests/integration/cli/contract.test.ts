@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ImportDocument, Vault } from './runCli.ts'
 import { offered } from '../matching/advice.ts'
-import { vcf, vep } from '../matching/vcfText.ts'
+import { BRCA2_FRAMESHIFT, vcf } from '../matching/vcfText.ts'
 import { REPOSITORY, cli, document, newVault } from './runCli.ts'
 
 const L858R = vcf([['7', 55259515, 'T', 'G']])
@@ -251,16 +251,7 @@ describe('import', () => {
     const tp53 = vault.file('wild-type.vcf', vcf([['17', 7577120, 'C', 'T']]))
     await vault.take('P-wild-type', 'COAD', tp53, ...panel)
     expect(offered(await vault.match('P-wild-type'))).toContain('cetuximab')
-    const frameshift = vep(
-      '-',
-      'frameshift_variant',
-      'BRCA2',
-      'ENST00000544455.1',
-      '11/28',
-      'c.5946del',
-      'p.Ser1982ArgfsTer22',
-    )
-    const brca2 = vault.file('germline.vcf', vcf([['13', 32914437, 'GT', 'G', frameshift]]))
+    const brca2 = vault.file('germline.vcf', vcf([['13', 32914437, 'GT', 'G', BRCA2_FRAMESHIFT]]))
     await vault.take('P-germline', 'IDC', brca2, '--specimen', 'normal')
     expect(offered(await vault.match('P-germline'))).toContain('talazoparib')
   })

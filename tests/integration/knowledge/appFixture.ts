@@ -1,3 +1,4 @@
+import type { CallArgs, CallName, CallResult } from '../../../shared/api.ts'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../../../electron/app/createApp.ts'
@@ -77,6 +78,17 @@ export async function appWithVault(): Promise<{ app: App; directory: string }> {
   const app = await openApp(directory, temporaryFolder())
   onTestFinished(() => app.close())
   return { app, directory }
+}
+
+/** What the core answers; throws where it refuses. */
+export async function ask<Name extends CallName>(
+  app: App,
+  name: Name,
+  args: CallArgs<Name>,
+): Promise<CallResult<Name>> {
+  const answer = await app.handle({ name, args })
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value as CallResult<Name>
 }
 
 export function storeOf(app: App): Store {

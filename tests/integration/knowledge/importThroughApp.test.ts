@@ -5,11 +5,11 @@ import type { App } from '../../../electron/app/createApp.ts'
 import { applicationDirectory } from '../../../electron/app/paths.ts'
 import { createVault } from '../../../electron/store/storeClient.ts'
 import { jobSchema } from '../../../shared/api.ts'
-import type { CallArgs, CallName, CallResult, Job } from '../../../shared/api.ts'
+import type { Job } from '../../../shared/api.ts'
 import type { KnowledgeImportFile } from '../../../shared/knowledgeImport.ts'
 import { cli, document } from '../cli/runCli.ts'
 import { ADMINISTRATOR, PASSWORD, temporaryFolder } from '../store/vaultFixture.ts'
-import { appWithVault } from './appFixture.ts'
+import { appWithVault, ask } from './appFixture.ts'
 
 /** Preview, job and command line over a real vault, with the reader in its own thread. */
 
@@ -18,16 +18,6 @@ const template = join(root, 'resources/templates/knowledge-spreadsheet.csv')
 const data = join(root, '../shared/data/knowledge')
 const hasData = existsSync(data)
 if (!hasData) console.log(`importThroughApp.test: real files skipped, no ${data}`)
-
-async function ask<Name extends CallName>(
-  app: App,
-  name: Name,
-  args: CallArgs<Name>,
-): Promise<CallResult<Name>> {
-  const answer = await app.handle({ name, args })
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value as CallResult<Name>
-}
 
 const file = (path: string, more: Partial<KnowledgeImportFile> = {}): KnowledgeImportFile => ({
   path,

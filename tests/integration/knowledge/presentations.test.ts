@@ -2,24 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importReport } from '../../../electron/app/import/importReport.ts'
-import type { CallArgs, CallName, CallResult } from '../../../shared/api.ts'
+import type { CallResult } from '../../../shared/api.ts'
 import { changeCounts } from '../../../shared/packComparison.ts'
 import { ADMINISTRATOR, caseInput, temporaryFolder } from '../store/vaultFixture.ts'
-import { ORIGIN, TALLY, appWithVault, pack, storeOf } from './appFixture.ts'
+import { ORIGIN, TALLY, appWithVault, ask, pack, storeOf } from './appFixture.ts'
 import type { App } from '../../../electron/app/createApp.ts'
 
 const DEMO = join(import.meta.dirname, '../../../resources/demo')
 const RESOURCES = join(import.meta.dirname, '../../../resources')
-
-async function ask<Name extends CallName>(
-  app: App,
-  name: Name,
-  args: CallArgs<Name>,
-): Promise<CallResult<Name>> {
-  const answer = await app.handle({ name, args })
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`)
-  return answer.value as CallResult<Name>
-}
 
 /** The demonstration's lung tissue panel: EGFR L858R and its companions. */
 async function lungCase(app: App, pseudonym: string): Promise<number> {

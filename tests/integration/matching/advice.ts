@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { App } from '../../../electron/app/createApp.ts'
 import { applicationDirectory } from '../../../electron/app/paths.ts'
-import type { CallArgs, CallName, CallResult, ImportFile } from '../../../shared/api.ts'
+import type { ImportFile } from '../../../shared/api.ts'
 import type { MatchReport } from '../../../shared/match.ts'
 import type { SpecimenKind } from '../../../shared/model.ts'
 import { caseInput } from '../store/vaultFixture.ts'
-import { openApp } from '../knowledge/appFixture.ts'
+import { ask, openApp } from '../knowledge/appFixture.ts'
 
 /** What is said of a file beside its content; a specimen is named by its kind. */
 export interface Said {
@@ -57,16 +56,6 @@ export async function openBoard(): Promise<Board> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function ask<Name extends CallName>(
-  app: App,
-  name: Name,
-  args: CallArgs<Name>,
-): Promise<CallResult<Name>> {
-  const answer = await app.handle({ name, args })
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value as CallResult<Name>
 }
 
 /** Drugs of the matched sensitivities, each regimen as `a + b`. */

@@ -5,7 +5,7 @@ import type { MatchReport } from '../../../shared/match.ts'
 import type { SpecimenKind } from '../../../shared/model.ts'
 import { offered, openBoard, resisted } from './advice.ts'
 import type { Board, Said } from './advice.ts'
-import { vcf, vep } from './vcfText.ts'
+import { BRCA2_FRAMESHIFT, vcf, vep } from './vcfText.ts'
 import type { RecordParts, VcfRecord } from './vcfText.ts'
 
 /** Clinical traps, from the file to the advice: each of these went wrong once, or goes wrong in other tools. */
@@ -305,16 +305,7 @@ describe('structural findings', () => {
 })
 
 describe('germline', () => {
-  const frameshift = vep(
-    '-',
-    'frameshift_variant',
-    'BRCA2',
-    'ENST00000544455.1',
-    '11/28',
-    'c.5946del',
-    'p.Ser1982ArgfsTer22',
-  )
-  const brca2: VcfRecord = ['13', 32914437, 'GT', 'G', frameshift]
+  const brca2: VcfRecord = ['13', 32914437, 'GT', 'G', BRCA2_FRAMESHIFT]
 
   test.each([
     ['IDC', 'talazoparib'],

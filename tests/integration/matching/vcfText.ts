@@ -62,3 +62,14 @@ export function vep(
     info: `CSQ=${[allele, consequence, 'MODERATE', gene, 'Transcript', transcript, exon, hgvsC, hgvsP, 'YES'].join('|')}`,
   }
 }
+
+/** BRCA2 c.5946del, a frameshift, as VEP writes it. */
+export const BRCA2_FRAMESHIFT = vep(
+  '-',
+  'frameshift_variant',
+  'BRCA2',
+  'ENST00000544455.1',
+  '11/28',
+  'c.5946del',
+  'p.Ser1982ArgfsTer22',
+)
